@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, islice
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 import dragoman
+from dragoman.config import Limits
 from dragoman.engine import FEW, Engine, EngineName, Lost, start
 from dragoman.errors import NothingRead, UnknownId
 from dragoman.reading import Reading
@@ -40,7 +41,7 @@ class Rooms:
     `version` names model and rules; a kept reading of another version is out of date.
     """
 
-    open_source: Callable[..., Iterable[Any]]
+    open_paths: Callable[..., Iterable[Any]]
     clean: Callable[[Any], Article | Failure]
     read: Callable[[Article], Reading]
     derive: Callable[..., Derivation]
@@ -72,7 +73,7 @@ def rooms() -> Rooms:
     from dragoman import extract, sources
 
     return Rooms(
-        open_source=sources.open_source,
+        open_paths=sources.open_paths,
         clean=clean_capture,
         read=read_article,
         derive=derive_record,
@@ -114,18 +115,18 @@ def read(
     *,
     engine: EngineName | Engine = "serial",
     progress: Progress | None = None,
-    limits: Any = None,
+    limits: Limits | None = None,
+    stdin: BinaryIO | None = None,
     rooms_of: Rooms | None = None,
 ) -> RunReport:
     """Add reports to a record, which is made if there is none, and derive it anew.
 
-    `paths` are files, folders or addresses. `progress` is called after each item with the report so far. Ctrl-C ends
-    the reading; what has landed is kept and derived. Errors: NothingRead when no item could be read; those of
-    `Store.open`.
+    `paths` are files, folders, globs or "-" for `stdin`. `progress` is called after each item with the report so far.
+    Ctrl-C ends the reading; what has landed is kept and derived. Errors: NothingRead when no item could be read; those
+    of `Store.open`.
     """
     house = rooms_of or rooms()
-    options = {} if limits is None else {"limits": limits}
-    captures = chain.from_iterable(house.open_source(os.fspath(path), **options) for path in paths)
+    captures = iter(house.open_paths(paths, limits=limits, stdin=stdin))
     with Store.open(record, create=True) as store, store.writer() as writer:
         run = _Run(store, writer, house, progress)
         head: list[Any] = []

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dragoman import knowledge
 from dragoman.types import (
     Actor,
     Arrangement,
     Conflict,
+    Date,
     Event,
     Figure,
     Place,
@@ -58,12 +60,30 @@ def facts(record: Record) -> Iterator[Fact]:
     yield from record.conflicts
 
 
-def state_of(actor: Actor) -> str | None:
-    """The state that an actor counts for: leaders, seats, ministries and forces for their own.
+def state_of(actor: Actor, on: Date | None = None) -> str | None:
+    """The state that an actor counts for on that date: leaders, ministries, seats and forces for their own.
 
-    A people, a place or a weapon has a country too, but does not act for it.
+    A person whose offices the shipped tables know counts by the office then held; one whom they do not know, by his
+    country. A people, a place, a weapon or an armed group has a country too, but does not act for it.
     """
-    return actor.country if actor.kind in ("person", "state", "organisation", "armed_group") else None
+    if actor.kind not in ("person", "state", "organisation"):
+        return None
+    desk = knowledge.load()
+    id = next((id for id in (actor.id, f"{actor.kind}:{actor.wikidata}") if desk.entry(id) is not None), None)
+    if id is None or (actor.kind == "person" and not desk.offices_of(id)):
+        return actor.country
+    if on is None or (on.earliest is None and on.latest is None):
+        return desk.counts_for(id) or (actor.country if actor.kind == "person" else None)
+    return desk.counts_for(id, (_calendar_day(on.earliest), _calendar_day(on.latest)))
+
+
+def _calendar_day(instant: str | None) -> str | None:
+    return None if instant is None else instant[:10]
+
+
+def time_of(fact: Fact) -> Date | None:
+    """When a fact was true; a conflict and an arrangement have no single time."""
+    return getattr(fact, "date", None) or getattr(fact, "as_of", None)
 
 
 def spans_of(fact: Fact) -> Iterator[tuple[str, Span]]:
@@ -140,11 +160,20 @@ def involved(record: Record) -> Iterator[Involved]:
     actors = {actor.id: actor for actor in record.actors}
     mentions = Mentions(record.actors)
     inside: dict[str, set[Involved]] = {}
+    counts: dict[tuple[str, Date | None], str | None] = {}
+
+    def counted(actor: str, on: Date | None) -> str | None:
+        key = (actor, on)
+        if key not in counts:
+            counts[key] = state_of(actors[actor], on)
+        return counts[key]
+
     for fact in facts(record):
         direct = {(actor, role) for actor, role in participants(fact) if actor in actors}
         named = {actor for part, span in spans_of(fact) if part != "history" for actor in mentions.within(span)}
         near = {(actor, "near") for actor in named - {actor for actor, _ in direct}}
-        inside[fact.id] = {Involved(fact.id, actor, role, state_of(actors[actor])) for actor, role in direct | near}
+        on = time_of(fact)
+        inside[fact.id] = {Involved(fact.id, actor, role, counted(actor, on)) for actor, role in direct | near}
     for conflict in record.conflicts:  # whoever is in a disputed fact is in the dispute
         for item in conflict.items:
             for other in inside.get(item, ()):

@@ -169,10 +169,9 @@ class Kept:
             return self._keep_failure(connection, landing.failure)
         assert landing.article is not None
         changed = self._keep_article(connection, landing.article)
-        if landing.reading is not None:
-            if self._keep_reading(connection, landing.reading, landing.input):
-                changed = True
-                connection.execute(tables.failure.delete().where(tables.failure.c.source == landing.article.source))
+        if landing.reading is not None and self._keep_reading(connection, landing.reading, landing.input):
+            changed = True
+            connection.execute(tables.failure.delete().where(tables.failure.c.source == landing.article.source))
         return changed
 
     def _keep_article(self, connection: sa.Connection, article: Article) -> bool:
