@@ -135,8 +135,8 @@ def compile_set(
         if text is None and raw["source"].endswith(".txt"):
             text = (folder / plan["texts"] / raw["source"]).read_bytes().decode("utf-8")
         if text is not None:
-            if plan.get("notice", "\0") in text:
-                raw["optional_furniture"] = [*raw.get("optional_furniture", []), plan["notice"]]
+            notices = plan["notice"] if isinstance(plan.get("notice"), list) else [plan.get("notice", "\0")]
+            raw["optional_furniture"] = [*raw.get("optional_furniture", []), *(n for n in notices if n in text)]
             sheets.append(Sheet(path, raw, text))
     by_source = {sheet.source: sheet for sheet in sheets}
     gold: dict[str, Any] = {
@@ -148,7 +148,7 @@ def compile_set(
     if plan.get("names"):
         gold["entities"] = entities(plan["names"], sheets)
     gold["demonyms"] = sorted(plan.get("demonyms", []))
-    gold["events"] = [event for s in sheets for event in s.events()]
+    gold["events"] = pool([event for s in sheets for event in s.events()])
     known = {event["identity"] for event in gold["events"]}
     gold["look_alikes"] = [row for row in plan.get("look_alikes", []) if row[0] in known and row[1] in known]
     gold["statements"] = [row for s in sheets for row in s.statements()]
@@ -162,6 +162,35 @@ def compile_set(
     ]
     gold["conflicts"] = conflicts(plan.get("conflicts", []), by_source)
     return gold
+
+
+def pool(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Reports of one event are one event of the record: what one of them tells is right, if not asked for, in all.
+
+    The day that one report names is right where another says only "in September"; a meeting planned in one and held
+    in the other may be either; a participant named elsewhere is optional here.
+    """
+    tellings: dict[str, list[dict[str, Any]]] = {}
+    for event in events:
+        tellings.setdefault(event["identity"], []).append(event)
+    pooled = []
+    for event in events:
+        others = [e for e in tellings[event["identity"]] if e is not event]
+        shared = dict(event)
+        for key in ("dates", "places", "statuses"):
+            if shared[key] is not None:
+                more = [value for e in others for value in e[key] or [] if value is not None]
+                shared[key] = shared[key] + [
+                    v for i, v in enumerate(more) if v not in shared[key] and v not in more[:i]
+                ]
+        known = {name for p in event["participants"] for name in p["names"]}
+        shared["participants"] = list(event["participants"])
+        for participant in (p for e in others for p in e["participants"]):
+            if not known & set(participant["names"]):
+                known |= set(participant["names"])
+                shared["participants"].append(dict(participant, optional=True))
+        pooled.append(shared)
+    return pooled
 
 
 def merge_positions(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
