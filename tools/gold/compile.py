@@ -73,6 +73,8 @@ class Sheet:
             dates = date_answers(row.get("when", "none"), where=name)
             if dates is not None and "ongoing" in statuses and None not in dates:
                 dates.append(None)  # what goes on may stay undated
+            if row.get("main") and dates is None:
+                raise GoldError(f"{name}: a main event needs a date, or none")
             places = row.get("where", "none")
             made.append(
                 {
@@ -146,7 +148,7 @@ def compile_set(
         "articles": {s.source: s.article() for s in sheets},
     }
     if plan.get("names"):
-        gold["entities"] = entities(plan["names"], sheets)
+        gold["entities"] = entities(plan["names"], plan.get("unlinked", []), sheets)
     gold["demonyms"] = sorted(plan.get("demonyms", []))
     gold["events"] = pool([event for s in sheets for event in s.events()])
     known = {event["identity"] for event in gold["events"]}
@@ -230,9 +232,14 @@ def conflicts(rows: list[dict[str, Any]], by_source: dict[str, Sheet]) -> list[d
     return made
 
 
-def entities(names: dict[str, Any], sheets: list[Sheet]) -> list[dict[str, Any]]:
-    """Every place where a listed form stands as a word; longer forms win. Furniture is marked as such."""
-    forms = [(form, name, kind) for kind in names for name, forms in names[kind].items() for form in [name, *forms]]
+def entities(names: dict[str, Any], unlinked: list[str], sheets: list[Sheet]) -> list[dict[str, Any]]:
+    """Every place where a listed form stands as a word; longer forms win. Furniture is marked as such.
+
+    What is in `unlinked` (capitals, which stand now for the town and now for the government) has no id: found or not
+    counts, joined with what does not.
+    """
+    forms = [(name, name, "place") for name in unlinked]
+    forms += [(form, name, kind) for kind in names for name, forms in names[kind].items() for form in [name, *forms]]
     if set(names) - CLASSES:
         raise GoldError(f"names: unknown class among {sorted(names)}")
     kind_of = {name: kind for _, name, kind in forms}
@@ -242,13 +249,16 @@ def entities(names: dict[str, Any], sheets: list[Sheet]) -> list[dict[str, Any]]
     )
     mentions: dict[str, list[dict[str, Any]]] = {}
     for sheet in sheets:
-        idle = [sheet.span(q) for q in sheet.raw.get("furniture", [])]
+        idle = [sheet.span(q) for key in ("furniture", "optional_furniture") for q in sheet.raw.get(key, [])]
         for match in pattern.finditer(sheet.text):
             start, end = match.span()
             where = {"source": sheet.source, "start": start, "end": end, "named": True}
             inside = any(s["start"] <= start and end <= s["end"] for s in idle)
             mentions.setdefault(owner[match.group()], []).append({**where, "in_furniture": inside})
-    return [{"id": name, "class": kind_of[name], "mentions": rows} for name, rows in sorted(mentions.items())]
+    made: list[dict[str, Any]] = []
+    for name, rows in sorted(mentions.items()):
+        made.append({"id": None if name in unlinked else name, "class": kind_of[name], "mentions": rows})
+    return made
 
 
 def record_texts(path: Path) -> dict[str, str]:
