@@ -43,9 +43,10 @@ def day_range(iso: str) -> tuple[date, date, int]:
     if len(parts) == 1:
         return date(parts[0], 1, 1), date(parts[0], 12, 31), YEAR_DAYS
     if len(parts) == 2:
-        last = calendar.monthrange(*parts)[1]
-        return date(*parts, 1), date(*parts, last), MONTH_DAYS
-    return date(*parts), date(*parts), 1
+        year, month = parts
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), MONTH_DAYS
+    day = date.fromisoformat(iso[:10])
+    return day, day, 1
 
 
 def answer(first: str, last: str, *, bounds: tuple[str, str] | None = None, lasting: bool = False) -> dict[str, Any]:

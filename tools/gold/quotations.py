@@ -17,13 +17,13 @@ def cut(text: str, quotation: Any, *, where: str) -> tuple[int, int]:
     stand in several places; or {"q": string, "nth": 1, 2, ...}. Blanks and line breaks match each other.
     Raises GoldError when nothing fits, or when several do and nothing says which.
     """
-    words, nth = (quotation["q"], quotation["nth"]) if isinstance(quotation, dict) else (quotation, None)
+    words, nth = (str(quotation["q"]), int(quotation["nth"])) if isinstance(quotation, dict) else (quotation, None)
     before, inner, after = "", words, ""
     if OPEN in words:
         before, _, rest = words.partition(OPEN)
         inner, _, after = rest.partition(CLOSE)
     pattern = loose(before) + "(?P<span>" + loose(inner) + ")" + loose(after)
-    found = [match.span("span") for match in re.finditer(pattern, text)]
+    found: list[tuple[int, int]] = [match.span("span") for match in re.finditer(pattern, text)]
     if not inner or not found:
         raise GoldError(f"{where}: not in the text: {words!r}")
     if nth is not None:
