@@ -63,9 +63,9 @@ def decode(body: bytes, *, source: str, charset: str | None = None, markup: bool
     """
     if not body.strip(b" \t\r\n\x0b\x0c"):
         raise EmptyInput(source, "There is nothing in it.", remedy="Check that the file was saved whole.")
-    for mark, name in _SIGNATURES:
+    for mark, encoding in _SIGNATURES:
         if body.startswith(mark):
-            return _checked(body[len(mark) :].decode(name, "replace"), source)
+            return _checked(body[len(mark) :].decode(encoding, "replace"), source)
     if what := kind_of_binary(body):
         raise UndecodableInput(source, f"This is {what}, not text.", remedy=REMEDY_BINARY)
     for name in (charset, _declared(body) if markup else None):

@@ -1,0 +1,121 @@
+"""News agencies: who is credited with a report or quoted as its origin."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+_ROLES = r"(?:state|official|national|semi-official|semiofficial|government|state-run|state-owned|public|local)"
+_SAID = (
+    r"(?:reported|reports|said|says|quoted|quotes|cited|cites|wrote|writes|carried|learned|has learned|has reported|added"
+    r"|noted|informed|informs|announced|adds|was told|has been told|understands)"
+)
+_TOLD = (
+    r"(?:told|telling|tells|tell|said to|speaking to|spoke to|speaking with|spoke with|interview with|interview to"
+    r"|confirmed to|reported by|cited by|quoted by|quoted as saying by|quoted as telling|as saying by|carried by"
+    r"|published by|released by|seen by|reviewed by|obtained by|according to|statement to|comments to|remarks to"
+    r"|interviewed by|citing|quoting|informs|reports? (?:from|in|by)|distributed by|statement (?:on|by|via)"
+    r"|said in an interview with|quoted in)"
+)
+
+
+class Agency(msgspec.Struct, frozen=True):
+    """One agency: its usual short name, its country, and its aliases, sure and weak."""
+
+    name: str
+    country: str
+    sure: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+class _Table(msgspec.Struct, frozen=True):
+    by_alias: dict[str, str]
+    weak: frozenset[str]
+    alias: re.Pattern[str]
+    quoted: re.Pattern[str]
+    reporting: re.Pattern[str]
+
+
+@cache
+def table() -> tuple[Agency, ...]:
+    """The agencies of data/agencies.tsv."""
+    lines = (resources.files("dragoman.data") / "agencies.tsv").read_text(encoding="utf-8").splitlines()
+    found = []
+    for line in lines:
+        if line.startswith(("#", "name\t")):
+            continue
+        name, country, aliases = line.split("\t")
+        words = aliases.split("|")
+        sure = tuple(word for word in words if not word.startswith("~"))
+        found.append(Agency(name, country, sure, tuple(word[1:] for word in words if word.startswith("~"))))
+    return tuple(found)
+
+
+@cache
+def _compiled() -> _Table:
+    by_alias: dict[str, str] = {}
+    weak = set()
+    for agency in table():
+        for word in agency.sure:
+            by_alias[word] = agency.name
+        for word in agency.weak:
+            by_alias.setdefault(word, agency.name)
+            weak.add(word)
+    any_alias = "|".join(re.escape(word) for word in sorted(by_alias, key=lambda word: (-len(word), word)))
+    one = rf"(?<![\w-])(?P<alias>{any_alias})(?![\w-])"
+    agency_word = r"(?:(?:[Nn]ews |[Pp]ress )?(?:[Aa]gency|wire|service))"
+    return _Table(
+        by_alias,
+        frozenset(weak),
+        re.compile(one),
+        re.compile(
+            rf"\b{_TOLD} (?:the |an? )?(?:[\w'’.-]+ ){{0,4}}?(?P<before>{agency_word} )?{one}(?P<after>'s? {agency_word}| {agency_word})?"
+        ),
+        re.compile(
+            rf"(?P<before>{agency_word} )?{one}(?P<after>(?:'s|’s)? {agency_word})?(?:'s|’s)?,? (?:\([^)]{{1,20}}\) )?"
+            rf"(?:(?:also|later|earlier|has|had|which|on \w+day|last \w+) )?"
+            rf"(?:{_SAID}|(?:journalist|reporter|correspondent|photographer|tally|count|poll|survey|team)s?)\b"
+        ),
+    )
+
+
+def credited(line: str) -> tuple[str, ...]:
+    """Agencies named in a credit, byline or dateline, in order; there every alias counts."""
+    found = _compiled()
+    return _unique([found.by_alias[match["alias"]] for match in found.alias.finditer(line)])
+
+
+def quoted(text: str) -> tuple[tuple[int, str], ...]:
+    """Agencies that the report itself quotes as where something was said or reported: (offset, name) in order."""
+    compiled = _compiled()
+    found = []
+    for pattern in (compiled.quoted, compiled.reporting):
+        for match in pattern.finditer(text):
+            alias = match["alias"]
+            if alias in compiled.weak and not (match["before"] or match["after"] or alias in _SHORT_BUT_PLAIN):
+                continue
+            found.append((match.start("alias"), compiled.by_alias[alias]))
+    return tuple(sorted(set(found)))
+
+
+# Weak in a list of letters, plain after "told" or before "reported".
+_SHORT_BUT_PLAIN = frozenset({"AP", "SANA", "Fars", "Mehr"})
+
+
+def is_only_agencies(words: str) -> bool:
+    """Whether nothing but agencies, joining words and the general word "agencies" stands in `words`."""
+    found = _compiled()
+    rest = found.alias.sub(" ", words)
+    rest = re.sub(
+        r"(?i)\b(?:and|with|news|agency|agencies|wires?|staff|desk|via|the|bureau|reports?|services?|inputs|from)\b",
+        " ",
+        rest,
+    )
+    return bool(found.alias.search(words)) and not re.search(r"\w", rest)
+
+
+def _unique(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,83 @@
+"""What a judged text says of itself: title, agencies, dateline, authors, publisher, dates."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from dragoman.clean import agencies, bylines, datelines, publication, publishers
+from dragoman.clean.furniture import Layout
+from dragoman.types import Date
+
+_FIRST_SENTENCES = 3  # a dateline stands in one of these; above it a standfirst may stand
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in the text itself; None and () where it does not say."""
+
+    title: str | None
+    publisher: str | None
+    published: Date | None
+    updated: Date | None
+    dateline: str | None
+    agencies: tuple[str, ...]
+    authors: tuple[str, ...]
+
+
+def facts(layout: Layout, text: str) -> Facts:
+    """Read the furniture of a text for what it says of the report, and the report for the agencies that it quotes."""
+    credits = layout.of_kind("credit", "date_line")
+    report = [line for line, kind in zip(layout.lines, layout.kinds, strict=True) if kind is None]
+    dateline = _dateline(layout, text)
+    published, updated = publication.from_lines(layout.of_kind("date_line", "credit"))
+    title = None if layout.title is None else layout.lines[layout.title].text
+    return Facts(
+        title=None if title is None else " ".join(title.split()),
+        publisher=publishers.stated(layout.of_kind("credit", "date_line", "other"), layout.of_kind("biography")),
+        published=published,
+        updated=updated,
+        dateline=dateline.place if dateline else None,
+        agencies=_agencies(credits, [line.text for line in report], dateline),
+        authors=bylines.names(
+            tuple(line for line, kind in zip(layout.lines, layout.kinds, strict=True) if kind == "credit")
+        ),
+    )
+
+
+def _dateline(layout: Layout, text: str) -> datelines.Dateline | None:
+    seen = 0
+    after = -1 if layout.title is None else layout.title
+    for i, (line, kind) in enumerate(zip(layout.lines, layout.kinds, strict=True)):
+        if i <= after:
+            continue
+        if kind in ("date_line", "credit") and seen == 0 and (found := datelines.alone(line.text)):
+            return found
+        if kind is not None or line.words < 6:
+            continue
+        if found := datelines.read(line.text, text=text):
+            return found
+        seen += 1
+        if seen == _FIRST_SENTENCES:
+            return None
+    return None
+
+
+_INLINE = re.compile(
+    r"(?:\((?P<bracket>[^()]{2,60})\)|[\[](?P<square>[^\[\]]{2,60})\]|(?:—|–|--|\s-)\s?(?P<dash>[\w /,&]{2,40}))\W{0,2}$"
+)
+
+
+def _agencies(credits: tuple[str, ...], report: list[str], dateline: datelines.Dateline | None) -> tuple[str, ...]:
+    """Agencies credited at the head, quoted in the report, credited at the end; each once, in that order."""
+    found: list[str] = list(dateline.agencies) if dateline else []
+    for line in credits:
+        found += agencies.credited(line)
+    for line in report:
+        found += [name for _, name in agencies.quoted(line)]
+    for line in report[-3:]:  # "… a statement said. — AFP", "… next week. (Reuters)"
+        match = _INLINE.search(line[-80:])
+        words = match and (match["bracket"] or match["square"] or match["dash"])
+        if words and agencies.is_only_agencies(words):
+            found += agencies.credited(words)
+    return tuple(dict.fromkeys(found))
