@@ -14,8 +14,8 @@ its two ends. Lines:
     not: words@1 ; words               no mention at all, though the table has the words
     E: ID | LABELS | WHO | PLACES | DATES | STATUSES | PASSAGE ~ PASSAGE      (``!ID``: the report's main event)
     S: d|i | WHO | PASSAGE             a statement and its speaker (alternatives divided by /)
-    F: QUALIFIER NUMBER UNIT | PASSAGE (a leading ``?``: optional)
-    P: WHO | supports|opposes | WORDS / WORDS       (a leading ``?``: optional)
+    F: QUALIFIER NUMBER UNIT | PASSAGE              (``?F:`` one that may be found or not)
+    P: WHO | supports|opposes | WORDS / WORDS       (``?P:`` likewise)
     G: ARRANGEMENT | ORDER | PASSAGE ~ PASSAGE      a stage; ORDER sorts the stages (an ISO date)
 
 ``annotations/_actors.ann`` is the table of actors: ID | CLASS | NAMES | ADJECTIVES. ``annotations/_across.ann`` holds
@@ -66,6 +66,7 @@ MAGNITUDES: dict[str, tuple[int, int]] = {
     "millions": (1000000, 9999999),
 }
 
+KEYS = frozenset("title published updated agencies furniture optional as ref not E S F P G A C L X".split())
 MODES: dict[str, str] = {  # the closed list of event types and modes
     "CONSULT": "meeting call visit negotiation mediation",
     "STATEMENT": "press_conference statement letter",
@@ -162,7 +163,10 @@ def read_lines(path: Path) -> list[tuple[str, str]]:
             key, divider, value = raw.partition(":")
             if not divider:
                 raise AnnotationError(f"{path.name}: no key in {raw!r}")
-            lines.append((key.strip(), value.strip()))
+            optional = key.startswith("?")
+            if key.strip("? ") not in KEYS:
+                raise AnnotationError(f"{path.name}: unknown key {key!r}")
+            lines.append((key.strip("? "), "?" * optional + value.strip()))
     return lines
 
 
