@@ -180,6 +180,7 @@ def withdraw(record: Where, article: str, *, rooms_of: Rooms | None = None) -> s
             raise UnknownId(what, remedy="`dragoman sources` lists every report with its id.")
         writer.withdraw(exact[0].id, exact[0].source)
         derive(store, writer, house)
+        writer.tidy()
         return exact[0].id
 
 

@@ -52,6 +52,7 @@ __all__ = [
 ]
 
 F = TypeVar("F", Event, Statement, Figure, Position, Arrangement, Conflict)
+Name = str | Side  # a side as people type it, or one that was found before
 MEETINGS = ("meeting", "call", "negotiation", "mediation")
 AHEAD = ("planned", "proposed", "cancelled")
 ANNOUNCED = ("announced", "confirmed", "moved", "missed", "planned", "proposed", "cancelled")
@@ -98,7 +99,7 @@ class Archive:
     def timeline(
         self,
         *,
-        between: Sequence[str] = (),
+        between: Sequence[Name] = (),
         since: str | None = None,
         until: str | None = None,
         types: Sequence[str] = (),
@@ -118,14 +119,14 @@ class Archive:
         return self._events(where)
 
     def meetings(
-        self, *, between: Sequence[str] = (), since: str | None = None, until: str | None = None
+        self, *, between: Sequence[Name] = (), since: str | None = None, until: str | None = None
     ) -> tuple[Event, ...]:
         """Meetings, calls and rounds of talks, those announced or called off included."""
         events = self.timeline(between=between, since=since, until=until, types=["CONSULT"])
         return tuple(e for e in events if e.mode in MEETINGS)
 
     def calendar(
-        self, *, between: Sequence[str] = (), since: str | None = None, until: str | None = None
+        self, *, between: Sequence[Name] = (), since: str | None = None, until: str | None = None
     ) -> tuple[Event, ...]:
         """What was announced: still ahead, and what became of it (see `fate`)."""
         events = self.timeline(between=between, since=since, until=until)
@@ -134,8 +135,8 @@ class Archive:
     def statements(
         self,
         *,
-        by: str | None = None,
-        between: Sequence[str] = (),
+        by: Name | None = None,
+        between: Sequence[Name] = (),
         since: str | None = None,
         until: str | None = None,
     ) -> tuple[Statement, ...]:
@@ -150,7 +151,7 @@ class Archive:
     def figures(
         self,
         *,
-        between: Sequence[str] = (),
+        between: Sequence[Name] = (),
         since: str | None = None,
         until: str | None = None,
         kinds: Sequence[str] = (),
@@ -167,7 +168,7 @@ class Archive:
         return tuple(sorted(found, key=lambda f: (f.subject.casefold(), sort_key(f.as_of), f.id)))
 
     def positions(
-        self, *, between: Sequence[str] = (), since: str | None = None, until: str | None = None
+        self, *, between: Sequence[Name] = (), since: str | None = None, until: str | None = None
     ) -> tuple[Position, ...]:
         """Who backs or opposes whom or what; of `between`, either side's stands, in reports that speak of both."""
         where = self._in_time(Position, since, until)
@@ -175,17 +176,17 @@ class Archive:
             where.append(self._taking_part(self._sides(between), roles=("holder",)))
         return self._facts(Position, where, between)
 
-    def arrangements(self, *, between: Sequence[str] = (), kinds: Sequence[str] = ()) -> tuple[Arrangement, ...]:
+    def arrangements(self, *, between: Sequence[Name] = (), kinds: Sequence[str] = ()) -> tuple[Arrangement, ...]:
         """Standing arrangements, in order of their first dated stage."""
         where = [FACTS["arrangements"].c.kind.in_(kinds)] if kinds else []
         return self._facts(Arrangement, where, between)
 
-    def conflicts(self, *, between: Sequence[str] = (), kinds: Sequence[str] = ()) -> tuple[Conflict, ...]:
+    def conflicts(self, *, between: Sequence[Name] = (), kinds: Sequence[str] = ()) -> tuple[Conflict, ...]:
         """Where the record disagrees with itself, and how that is to be read."""
         where = [FACTS["conflicts"].c.kind.in_(kinds)] if kinds else []
         return self._facts(Conflict, where, between)
 
-    def actors(self, *, kinds: Sequence[str] = (), of: str | None = None) -> tuple[Actor, ...]:
+    def actors(self, *, kinds: Sequence[str] = (), of: Name | None = None) -> tuple[Actor, ...]:
         """Everybody, the most often named first. `of`: those who count for one state."""
         found: Iterable[Actor] = self._all_actors.values()
         if kinds:
@@ -197,7 +198,7 @@ class Archive:
 
     # reports ---------------------------------------------------------------------------------------------------
 
-    def sources(self, *, between: Sequence[str] = ()) -> tuple[Source, ...]:
+    def sources(self, *, between: Sequence[Name] = ()) -> tuple[Source, ...]:
         """The reports, in order of publication, undated last."""
         articles = self.store.derived.select(Article)
         if between:
@@ -349,7 +350,7 @@ class Archive:
 
     # names -----------------------------------------------------------------------------------------------------
 
-    def side(self, name: str) -> Side:
+    def side(self, name: Name) -> Side:
         """The side that a user means. Errors: AmbiguousName."""
         return self._side(name)
 
@@ -376,7 +377,7 @@ class Archive:
         found = self._all_articles.get(article)
         return article if found is None else found.title or found.source
 
-    def dossier(self, a: str, b: str) -> Dossier:
+    def dossier(self, a: Name, b: Name) -> Dossier:
         """The whole relationship of two sides at a glance. Errors: AmbiguousName."""
         return dossiers.compose(self, self._side(a), self._side(b))
 
@@ -419,10 +420,10 @@ class Archive:
     def _naming(self) -> Sides:
         return Sides(list(self._all_actors.values()), in_tables)
 
-    def _side(self, name: str) -> Side:
-        return self._naming.find(name)
+    def _side(self, name: Name) -> Side:
+        return name if isinstance(name, Side) else self._naming.find(name)
 
-    def _sides(self, names: Sequence[str]) -> list[Side]:
+    def _sides(self, names: Sequence[Name]) -> list[Side]:
         return [self._side(name) for name in names]
 
     def _in_time(self, shape: type[Shape], since: str | None, until: str | None) -> list[sa.ColumnElement[bool]]:
@@ -468,7 +469,7 @@ class Archive:
     def _events(self, where: Sequence[sa.ColumnElement[bool]]) -> tuple[Event, ...]:
         return tuple(sorted(self.store.derived.select(Event, *where), key=lambda e: (sort_key(e.date), e.id)))
 
-    def _facts(self, shape: type[F], where: Sequence[sa.ColumnElement[bool]], between: Sequence[str]) -> tuple[F, ...]:
+    def _facts(self, shape: type[F], where: Sequence[sa.ColumnElement[bool]], between: Sequence[Name]) -> tuple[F, ...]:
         told = [self._told_with(self._sides(between))] if between else []
         return tuple(sorted(self.store.derived.select(shape, *where, *told), key=lambda f: (_when(f), f.id)))
 

@@ -29,7 +29,7 @@ FIGHTING = ("offensive", "airstrike", "shelling", "clash", "war", "attack", "ann
 
 def compose(archive: Archive, a: Side, b: Side) -> Dossier:
     """The dossier of two sides; every list in order of time, statements and figures too."""
-    sides = [a.actors[0] if a.actors else a.name, b.actors[0] if b.actors else b.name]
+    sides = (a, b)
     together = archive.timeline(between=sides)
     reports = {source.article for source in archive.sources(between=sides)}
     around = _told_in(archive.timeline(), reports)

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from dragoman.store import search, tables
 from dragoman.store.derived import SHAPES, Derivation, Derived, bounds, sort_key
-from dragoman.store.file import MEMORY, connect
+from dragoman.store.file import MEMORY, connect, writing
 from dragoman.store.involvement import Fact, kind_of, participants, spans_of, state_of
 from dragoman.store.kept import Kept, Known, Landing, input_hash, speaking, superseding, told
 from dragoman.store.lease import Lease
@@ -83,9 +83,21 @@ class Writer:
             self._kept.withdraw(connection, article, source)
             _mark(connection, "")
 
+    def tidy(self) -> None:
+        """Write the file anew, so that nothing of what was deleted is left in it."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        with writing(self._engine) as connection:
+            connection.exec_driver_sql("INSERT INTO article_words(article_words) VALUES ('optimize')")
+        with self._engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            raw.cursor().execute("VACUUM")
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def renew(self) -> None:
         """Before a long step: the lease counts from now."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             self._lease.confirm(connection, renew=True)
 
     def derive(self, derivation: Derivation, *, by: str) -> None:
@@ -100,7 +112,7 @@ class Writer:
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             self._lease.confirm(connection)
             yield connection
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +17,7 @@ from dragoman.errors import NotARecord, RecordError, RecordTooNew
 from dragoman.store import tables
 
 MEMORY = ":memory:"
+WRITING = "dragoman_writing"  # execution option of a transaction that writes
 PATIENCE = 10.0  # seconds that a connection waits for another's short transaction
 _HEADER = b"SQLite format 3\x00"
 
@@ -50,6 +53,13 @@ def connect(where: str | os.PathLike[str], *, create: bool = False, write: bool 
     return engine
 
 
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """One transaction that writes."""
+    with engine.execution_options(**{WRITING: True}).begin() as connection:
+        yield connection
+
+
 def _check_file(path: Path, *, create: bool) -> None:
     if path.is_dir():
         raise NotARecord(f"{path} is a folder, not a record.", remedy="Name a file with -r FILE.")
@@ -80,7 +90,7 @@ def _sqlite(path: Path, *, write: bool) -> sa.Engine:
 
 
 def _prepare(engine: sa.Engine, *, write: bool) -> None:
-    """Let us begin transactions ourselves: a writer takes its lock at once, so that it never fails half way."""
+    """Begin transactions ourselves: one that writes takes its lock at once, so that it never fails half way."""
 
     @sa.event.listens_for(engine, "connect")
     def on_connect(connection: sqlite3.Connection, _: Any) -> None:
@@ -91,7 +101,8 @@ def _prepare(engine: sa.Engine, *, write: bool) -> None:
 
     @sa.event.listens_for(engine, "begin")
     def on_begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        writing = connection.get_execution_options().get(WRITING, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def _check_schema(engine: sa.Engine, name: str, *, create: bool) -> None:
@@ -114,7 +125,7 @@ def _check_schema(engine: sa.Engine, name: str, *, create: bool) -> None:
         raise NotARecord(f"{name} is a database, but not a record of dragoman.", remedy="Name another with -r FILE.")
     if not create:
         raise RecordError(f"There is no record at {name}.", remedy="Make one with: dragoman read FOLDER")
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         tables.metadata.create_all(connection)
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA application_id={tables.APPLICATION_ID}")

@@ -14,6 +14,7 @@ import time
 import sqlalchemy as sa
 
 from dragoman.errors import RecordBusy
+from dragoman.store.file import writing
 from dragoman.store.tables import lease
 
 LENGTH = 600.0  # seconds; longer than any single step of a run between two renewals
@@ -28,7 +29,7 @@ class Lease:
         self._token = secrets.token_hex(16)
         self._host = socket.gethostname()
         self._renewed = time.monotonic()
-        with engine.begin() as connection:
+        with writing(engine) as connection:
             held = connection.execute(sa.select(lease)).first()
             if held is not None and not self._is_over(held):
                 raise RecordBusy(
@@ -58,7 +59,7 @@ class Lease:
             raise RecordBusy("Another process has taken over this record.", remedy="Run the command again.")
 
     def release(self) -> None:
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(lease.delete().where(lease.c.token == self._token))
 
 
