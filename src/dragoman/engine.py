@@ -105,6 +105,8 @@ class Processes:
                 except (BrokenProcessPool, TimeoutError):
                     self._forget(pool)
                     yield from self._one_by_one(function, chunk)
+                except ImportError:
+                    raise
                 except Exception as error:  # what came back could not be pickled
                     yield from ((item, Lost(_words(error))) for item in chunk)
                 else:
@@ -132,6 +134,8 @@ class Processes:
                 result = Lost(f"took longer than {self._patience:.0f} seconds" if late else "its process died")
                 _end(pool)
                 pool = None
+            except ImportError:
+                raise
             except Exception as error:
                 result = Lost(_words(error))
             yield item, result
@@ -179,6 +183,8 @@ def _end(pool: ProcessPoolExecutor) -> None:
 def _attempt(function: Callable[[T], R], item: T) -> R | Lost:
     try:
         return function(item)
+    except ImportError:  # a broken installation is not the item's fault
+        raise
     except Exception as error:
         return Lost(_words(error))
 

@@ -7,7 +7,6 @@ import os
 import platform
 import sqlite3
 import sys
-import tempfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +22,7 @@ from dragoman.cli.runs import progress_of, tell_report
 from dragoman.errors import DragomanError, MissingExtra
 
 app = typer.Typer()
+DEMO_RECORD = "dragoman-demo.db"
 DEMO_PAIR = ("RUS", "TUR")
 LIBRARIES = ("spacy", "onnxruntime", "numpy", "trafilatura", "fastwarc", "sqlalchemy", "starlette", "msgspec", "rich")
 
@@ -30,24 +30,21 @@ LIBRARIES = ("spacy", "onnxruntime", "numpy", "trafilatura", "fastwarc", "sqlalc
 @app.command()
 def demo(
     record: Annotated[
-        str | None, typer.Option("-r", "--record", metavar="FILE", help="Where to make the demo's record.")
-    ] = None,
+        str, typer.Option("-r", "--record", metavar="FILE", help="Where to make the demo's record.")
+    ] = DEMO_RECORD,
 ) -> None:
     """Read the demo archive and show the relationship of Russia and Türkiye."""
     paper = Paper()
-    made = record or str(
-        Path(tempfile.gettempdir()) / f"dragoman-demo-{os.getuid() if hasattr(os, 'getuid') else 0}.db"
-    )
-    archive_folder = demo_folder()
+    folder = demo_folder()
     paper.line("Reports of the demo archive, written for it about public events; their outlets are invented.", "dim")
     with progress_of("Reading the demo archive") as tell:
-        report = pipeline.read([archive_folder], made, progress=tell)
-    tell_report(report, made)
-    with archive_of(made) as archive:
+        report = pipeline.read([folder], record, engine="auto", progress=tell)
+    tell_report(report, record)
+    with archive_of(record) as archive:
         relationship.show(archive, archive.dossier(*DEMO_PAIR), paper)
     paper.line()
-    paper.line(f"Next:  dragoman timeline -r {made} --between RUS TUR", "bold")
-    paper.line(f"       dragoman serve -r {made}        (the desk, in a browser)", "bold")
+    paper.line(f"Next:  dragoman timeline -r {record} --between RUS TUR", "bold")
+    paper.line(f"       dragoman serve -r {record}        (the desk, in a browser)", "bold")
 
 
 def demo_folder() -> Path:

@@ -1,0 +1,54 @@
+# One command for each thing. `make demo` and `make test` work in a fresh clone; they need python3 (3.11 or later).
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup demo test check serve bench model clean
+
+help:
+	@echo "make demo    read the demo archive and show a relationship"
+	@echo "make test    all tests"
+	@echo "make check   lint, format, types and tests"
+	@echo "make serve   the desk on the demo archive's record"
+	@echo "make bench   how fast reports are read on this machine"
+	@echo "make model   train the model anew (DATA=… ENCODER=…; hours)"
+
+setup: $(READY)
+
+# Editable, with everything that tests need. Made anew when pyproject.toml changes; otherwise a second time costs nothing.
+$(READY): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $(READY)
+
+demo: $(READY)
+	$(BIN)/dragoman demo
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+serve: $(READY)
+	test -f dragoman-demo.db || $(BIN)/dragoman demo
+	$(BIN)/dragoman serve -r dragoman-demo.db
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks.reading
+
+# Needs torch and transformers in the environment, the treebanks of tools/train/treebanks.py in DATA, and the encoder's
+# folder in ENCODER.
+model: $(READY)
+	@test -n "$(DATA)" -a -n "$(ENCODER)" || { echo "make model DATA=folder ENCODER=folder"; exit 2; }
+	$(BIN)/python -m tools.train.prepare --data $(DATA) --out local/sets
+	$(BIN)/python -m tools.train.train --sets local/sets --encoder $(ENCODER) --out local/model --reference $(DATA)/reference
+	$(BIN)/python -m tools.train.export local/model/checkpoint.pt --encoder $(ENCODER) --out src/dragoman/data/model
+
+clean:
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
