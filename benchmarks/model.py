@@ -72,7 +72,8 @@ def gold_words(network: Network, sentences: list[Sentence]) -> dict[str, str]:
     links: dict[str, Tally] = defaultdict(Tally)
     for group in by_document(sentences):
         usable = [s for s in group if network.length(s.words) <= LONGEST * 2]
-        for s, read in zip(usable, network.parse([s.words for s in usable]), strict=True):
+        for s in usable:
+            read = network.parse(s.words)
             for kind in ("all", s.genre):
                 count = totals[kind]
                 for i in range(len(s.words)):
@@ -154,7 +155,8 @@ def entities(network: Network, sentences: list[Sentence], types: Iterable[str]) 
     kinds = set(types)
     for group in by_document(s for s in sentences if s.hidden is not None):
         usable = [s for s in group if network.length(s.words) <= LONGEST * 2]
-        for s, read in zip(usable, network.parse([s.words for s in usable]), strict=True):
+        for s in usable:
+            read = network.parse(s.words)
             unsure = {i for i, tag in enumerate(s.entities) if tag == entity_sets.UNSURE}
             gold = {x for x in spans([t if t != entity_sets.UNSURE else "O" for t in s.entities]) if x[2] in kinds}
             ours = {x for x in spans(read.entities) if x[2] in kinds and not unsure & set(range(x[0], x[1]))}

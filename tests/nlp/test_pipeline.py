@@ -88,11 +88,14 @@ def test_the_rest_is_read_as_if_the_skipped_were_not_there(pipeline: nlp.Pipelin
     assert [r[:5] for r in with_it if r[2] not in ("X", "SPACE")] == [r[:5] for r in without if r[2] != "SPACE"]
 
 
-def test_a_reading_depends_on_its_article_alone(pipeline: nlp.Pipeline) -> None:
-    """Before, after and between other texts the same bytes come out."""
-    alone = frozen(pipeline.parse(ARTICLE))
-    pipeline.parse("Something else. " * 20)
-    assert frozen(pipeline.parse(ARTICLE)) == alone
+def test_a_sentence_is_read_alike_wherever_it_stands(pipeline: nlp.Pipeline) -> None:
+    """Alone, after other sentences, and when read again, the same words come out with the same marks."""
+    sentence = "Zemland's Foreign Minister Amina Okafor met U.S. officials in Port Alba on Sept. 14."
+    alone = frozen(pipeline.parse(sentence))
+    doc = pipeline.parse("Something else happened, a much longer sentence with many more words. " * 5 + sentence)
+    last = list(doc.sents)[-1].as_doc()
+    assert frozen(last) == alone
+    assert frozen(pipeline.parse(sentence)) == alone
 
 
 def test_an_overlong_sentence_is_joined_without_loss(pipeline: nlp.Pipeline) -> None:

@@ -32,6 +32,8 @@ WHOLE = [
     "1. The parties shall withdraw.",
     "See arts. 5 and 6, p. 12, vol. 3.",
     "He works for the U.N. Security Council.",
+    "Amina Okafor (b. 1949, d. 2007) ruled from c. 1990 on.",
+    "The war ended in 1994. [3] [4]",
 ]
 CUT = [
     ("The talks ended. The sides will meet again.", 2),
@@ -47,6 +49,7 @@ CUT = [
     ("It began in 2019. Twelve people died. 300 fled.", 3),
     ("So am I. The others are not.", 2),
     ("He spoke of “peace.” She did not.", 2),
+    ("The war ended in 1994. [3] The king came back.", 2),
     ("Was it No. 5? No. It was not.", 3),
     ("She met Dr. Silva. Mr. Kim came too.", 2),
 ]

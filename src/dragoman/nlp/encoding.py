@@ -77,17 +77,3 @@ def collate(sentences: Sequence[Encoded]) -> Batch:
         first[row, : len(s.first)] = s.first
         last[row, : len(s.last)] = s.last
     return Batch(ids, shapes, mask, first, last)
-
-
-def batches(lengths: Sequence[int], *, size: int) -> list[list[int]]:
-    """Groups sentence numbers, shortest first, so that a padded group holds at most `size` pieces.
-
-    The rule looks at nothing but the lengths (ties keep their order): one article always falls into the same groups.
-    """
-    groups: list[list[int]] = []
-    for number in sorted(range(len(lengths)), key=lambda i: lengths[i]):
-        if groups and (len(groups[-1]) + 1) * lengths[number] <= size:
-            groups[-1].append(number)
-        else:
-            groups.append([number])
-    return groups

@@ -1,4 +1,4 @@
-"""The network at run time: batches of words in, tags, trees and entities out, on onnxruntime with one thread."""
+"""The network at run time: a sentence of words in, tags, tree and entities out, on onnxruntime with one thread."""
 
 import json
 from collections.abc import Sequence
@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from dragoman.errors import DragomanError
 from dragoman.nlp.decoding import TagPath, tree
-from dragoman.nlp.encoding import batches, collate, encode
+from dragoman.nlp.encoding import collate, encode
 from dragoman.nlp.wordpiece import WordPiece
 
-BATCH_PIECES = 768  # padded pieces a batch; fastest of 256-2048 on one core
 LONGEST = 192  # pieces a sentence may have; training saw 160, the encoder has places for 512
 
 OUTPUTS = ("upos", "xpos", "ner", "arc", "rel")
@@ -54,25 +53,20 @@ class Network:
         """Pieces the words take, end marks left out."""
         return sum(len(self.vocabulary.pieces(word)) for word in words)
 
-    def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
-        """Reads the sentences of one article; none may be empty or longer than LONGEST pieces.
+    def parse(self, words: Sequence[str]) -> Parsed:
+        """Reads one sentence; it may be neither empty nor longer than LONGEST pieces.
 
-        int8 activations are scaled by the batch, so what is parsed together decides the last digit:
-        call this once an article with all its sentences, and the reading depends on the article alone.
+        One at a time on purpose: int8 activations are scaled by what runs together, so in a batch a sentence's last
+        digits depend on its neighbours. Alone, the same sentence has the same reading in every article. The price is
+        a seventh of the speed of the best batch size (128 pieces), measured on one core.
         """
-        encoded = [encode(words, self.vocabulary) for words in sentences]
-        parsed: list[Parsed | None] = [None] * len(sentences)
-        for group in batches([len(e.ids) for e in encoded], size=BATCH_PIECES):
-            batch = collate([encoded[number] for number in group])
-            upos, xpos, ner, arc, rel = self._session.run(list(OUTPUTS), batch._asdict())
-            for row, number in enumerate(group):
-                size = len(sentences[number])
-                heads = tree(arc[row, :size, : size + 1])
-                parsed[number] = Parsed(
-                    upos=[self._upos[i] for i in upos[row, :size]],
-                    xpos=[self._xpos[i] for i in xpos[row, :size]],
-                    heads=heads,
-                    relations=[self._relations[rel[row, i, h]] if h else "root" for i, h in enumerate(heads)],
-                    entities=[self._entities[i] for i in self._path.best(ner[row, :size])],
-                )
-        return [p for p in parsed if p is not None]
+        batch = collate([encode(words, self.vocabulary)])
+        upos, xpos, ner, arc, rel = (output[0] for output in self._session.run(list(OUTPUTS), batch._asdict()))
+        heads = tree(arc)
+        return Parsed(
+            upos=[self._upos[i] for i in upos],
+            xpos=[self._xpos[i] for i in xpos],
+            heads=heads,
+            relations=[self._relations[rel[i, h]] if h else "root" for i, h in enumerate(heads)],
+            entities=[self._entities[i] for i in self._path.best(ner)],
+        )

@@ -1,4 +1,4 @@
-"""Text to Doc: tokens, sentences, then one pass of the network over the article, then lemmas and features by rule."""
+"""Text to Doc: tokens, sentences, the network over each sentence, then lemmas and features by rule."""
 
 import functools
 from collections.abc import Iterator, Sequence
@@ -38,9 +38,10 @@ class Pipeline:
     def parse(self, text: str, *, skip: Sequence[tuple[int, int]] = ()) -> "Doc":
         """Reads a whole text; `doc.text == text` and `token.idx` is a code point of the text.
 
-        skip: ranges of code points, end exclusive, that are not prose (page furniture); their tokens come as inert
-        sentences: part of speech X, no entities. A line break always ends a sentence. The reading depends on the text
-        and the ranges alone. Set: pos_, tag_ (Penn), lemma_, morph, head, dep_ (UD), ents; see docs/model-card.md.
+        skip: ranges of code points, end exclusive, that are not prose (page furniture); their tokens come as
+        inert sentences: part of speech X, no entities. A line break always ends a sentence. A sentence's
+        reading depends on its words alone. Set: pos_, tag_ (Penn), lemma_, morph, head, dep_ (UD), ents; see
+        docs/model-card.md.
         """
         from spacy.tokens import Doc
 
@@ -74,18 +75,11 @@ class Pipeline:
         )
 
     def _read(self, found: Sequence[Sentence], tokens: Sequence["Token"], layers: "_Layers") -> None:
-        windows: list[list[int]] = []
-        joined: list[bool] = []  # does the window continue the sentence of the one before?
         for sentence in found:
-            parts = self._windows(sentence.tokens, tokens)
-            windows += parts
-            joined += [False] + [True] * (len(parts) - 1)
-        if not windows:
-            return
-        readings = self._network.parse([[tokens[i].text for i in window] for window in windows])
-        root = 0
-        for window, reading, continues in zip(windows, readings, joined, strict=True):
-            root = layers.add(window, reading, root=root if continues else None)
+            root: int | None = None
+            for window in self._windows(sentence.tokens, tokens):
+                reading = self._network.parse([tokens[i].text for i in window])
+                root = layers.add(window, reading, root=root)
 
     def _windows(self, numbers: list[int], tokens: Sequence["Token"]) -> list[list[int]]:
         """Cuts a sentence that is longer than the network takes near its middle, again and again."""

@@ -65,12 +65,16 @@ def _after_stop(words: Sequence[str], spaces: Sequence[bool], place: int, *, fir
     while end < len(words) and words[end] in CLOSING and not spaces[end - 1]:
         closed = closed or words[end] not in ")]}"
         end += 1
+    while end + 2 < len(words) and words[end] == "[" and words[end + 1].isdigit() and words[end + 2] == "]":
+        end += 3  # a reference, "... in 2014. [4] The ...", belongs to what it is put to
     if end == len(words):
         return end
     begin = end
     while begin < len(words) - 1 and words[begin] in OPENING:
         begin += 1
     following = words[begin]
+    if not any(c.isalnum() for c in following):
+        return 0
     if not spaces[end - 1]:
         return end if _glued(words, place, following) else 0
     if stop in ("…", "...", "....") and not closed:
@@ -96,6 +100,8 @@ def _ends(before: str, following: str, *, dotted: bool, first: bool, place: int,
         return False
     if low in EITHER or (dotted and "." in before):
         return next_low in STARTERS and following[0].isupper()
+    if len(before) == 1 and before.isalpha() and before.islower():
+        return False  # "c. 1230", "b. 1949"
     if len(before) == 1 and before.isalpha() and before.isupper():
         if before == "I":
             return _capital(following)
@@ -106,8 +112,10 @@ def _ends(before: str, following: str, *, dotted: bool, first: bool, place: int,
     if before.isdigit() and (first or (place and _begins_list(words, place))):
         return False  # "1. The parties shall ..."
     if following[0].islower():
-        # A lost capital: only after a plain word, never after what may be an abbreviation.
-        return len(before) > 3 and before.isalpha() and before.islower() and following.isalpha() and not dotted
+        # A lost capital: only after a plain word, or a name when a usual first word follows; never after what may
+        # be an abbreviation.
+        plain = len(before) > 3 and before.isalpha() and before[1:].islower() and following.isalpha() and not dotted
+        return plain and (before.islower() or next_low in STARTERS)
     return True
 
 
