@@ -217,8 +217,9 @@ def clues(page: Page, *, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
         if e.form == "date":
             if _full(e):
                 out += _explicit(page, e, tense)
-            elif e.month is not None and e.unit is None and not {"last", "next", "this"} & set(e.mods):
-                out += _yearless(page, e, tense, crossing)
+            elif e.month is not None and e.unit is None and "this" not in e.mods:
+                side: Tense | None = "past" if "last" in e.mods else "future" if "next" in e.mods else tense
+                out += _yearless(page, e, side, crossing)
         elif e.form == "offset" and e.amount == 0 and e.unit in ("month", "year"):
             out += _part_gone(page, e, tense, lead)
         out += _against_tables(page, e, tense)
@@ -267,11 +268,13 @@ def _yearless(page: Page, e: TimeExpression, tense: Tense | None, crossing: int)
 
     def after(year: int) -> tuple[date, date] | None:
         at = point(year)
-        return None if at is None else (at[0], max(date(year, 12, 31), add_months(at[1], crossing)))
+        reach = 12 if "last" in e.mods else crossing
+        return None if at is None else (at[0], max(date(year, 12, 31), add_months(at[1], reach)))
 
     def before(year: int) -> tuple[date, date] | None:
         at = point(year)
-        return None if at is None else (min(date(year, 1, 1), add_months(at[0], -crossing)), at[1])
+        reach = 12 if "next" in e.mods else crossing
+        return None if at is None else (min(date(year, 1, 1), add_months(at[0], -reach)), at[1])
 
     words = page.words(e)
     on = f" a {WEEKDAY_NAMES[weekday]}" if weekday is not None else ""
@@ -310,9 +313,9 @@ def _lead(page: Page) -> tuple[tuple[int, int], Clue] | None:
         if e.form != "date" or e.day is None or e.month is None or e.year is not None or e.unit or e.to is not None:
             continue
         tense = page.tense(index, e)
-        attributive = re.match(r"\s+[a-z]", page.text[e.end : e.end + 2]) and page.text[max(0, e.start - 4) : e.start].endswith(
-            ("the ", "a ")
-        )
+        attributive = re.match(r"\s+[a-z]", page.text[e.end : e.end + 2]) and page.text[
+            max(0, e.start - 4) : e.start
+        ].endswith(("the ", "a "))
         if tense == "future" or attributive or page.looks_ahead(e):
             continue
         named.setdefault((e.month, e.day), []).append(e)

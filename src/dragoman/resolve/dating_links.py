@@ -30,9 +30,10 @@ LETTER = re.compile(r"[^\W_]")
 
 @dataclass(frozen=True)
 class Shared:
-    """What two articles have in common: characters, and where they stand in either."""
+    """What two articles have in common: characters, those outside quotations, and where they stand in either."""
 
     characters: int
+    copied: int
     a: tuple[tuple[int, int], ...]
     b: tuple[tuple[int, int], ...]
 
@@ -43,6 +44,7 @@ Pairs = dict[tuple[str, str], Shared]
 def shared_passages(pages: Mapping[str, Page], copies: Iterable[Copy | tuple[str, str, int]] = ()) -> Pairs:
     """Pairs of articles, ids in order, that share passages or quotations, with how much they share."""
     found: dict[tuple[str, str], list[tuple[int, tuple[int, int] | None, tuple[int, int] | None]]] = {}
+    copied: dict[tuple[str, str], int] = {}
     for copy in copies:
         if isinstance(copy, Copy):
             a, b = copy.a, copy.b
@@ -51,9 +53,14 @@ def shared_passages(pages: Mapping[str, Page], copies: Iterable[Copy | tuple[str
             if a.article != b.article:
                 row = (min(a.end - a.start, b.end - b.start), (a.start, a.end), (b.start, b.end))
                 found.setdefault((a.article, b.article), []).append(row)
+                if a.article in pages:
+                    outside = row[0] - _quoted(pages[a.article], a.start, a.end)
+                    copied[a.article, b.article] = copied.get((a.article, b.article), 0) + max(outside, 0)
         else:
             first, second, characters = copy
-            found.setdefault((min(first, second), max(first, second)), []).append((characters, None, None))
+            pair = (min(first, second), max(first, second))
+            found.setdefault(pair, []).append((characters, None, None))
+            copied[pair] = copied.get(pair, 0) + characters
     for (one, two), rows in _quotations(pages).items():
         known = found.setdefault((one, two), [])
         for row in rows:
@@ -62,12 +69,19 @@ def shared_passages(pages: Mapping[str, Page], copies: Iterable[Copy | tuple[str
     return {
         pair: Shared(
             characters=sum(r[0] for r in rows),
+            copied=copied.get(pair, 0),
             a=tuple(sorted(r[1] for r in rows if r[1] is not None)),
             b=tuple(sorted(r[2] for r in rows if r[2] is not None)),
         )
         for pair, rows in sorted(found.items())
         if pair[0] in pages and pair[1] in pages
     }
+
+
+def _quoted(page: Page, start: int, end: int) -> int:
+    """Characters of a stretch that are direct speech: a quotation is repeated for years, a passage is not."""
+    speech = (s.content for s in page.reading.statements if s.form == "direct")
+    return sum(max(0, min(end, c.end) - max(start, c.start)) for c in speech)
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
@@ -117,7 +131,7 @@ def from_shared(page: Page, other: Page, shared: Shared, days: Days, *, mine: Se
         return []
     out = []
     shortest = min(len(page.text), len(other.text))
-    if shared.characters >= WHOLE_COPY * shortest:
+    if shared.copied >= WHOLE_COPY * shortest:
         why = f"a copy of the report of {spoken(lo)} ({other.article.source}): of about the same days"
         out.append(Clue(LINKED, between(shift(lo, -COPY_BEFORE), shift(hi, COPY_AFTER)), why))
     quoted = bool(mine and theirs)

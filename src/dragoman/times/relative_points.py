@@ -54,7 +54,7 @@ def weekday(r: Reader, i: int) -> Found | None:
             if r.low(end) != ")":
                 return draft, k
             end += 1
-        return replace(dated[0], weekday=day[0]), end
+        return replace(dated[0], weekday=day[0], mods=mods), end
     if r.low(j) in SHORT_WEEKDAYS:
         return None  # "Sun", "Mon" and "Sat" need a date beside them
     if r.low(k) in PARTS_OF_DAY and r.joined(k):

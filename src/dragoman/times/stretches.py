@@ -70,7 +70,8 @@ def seen_from(e: TimeExpression, ref: date, tense: Tense) -> Stretch | None:
     if e.form == "weekday":
         return _weekday(e, ref, tense)
     if e.form == "date":
-        return _date(e, ref, tense)
+        # With its year it needs no reference: it names a day that the calendar does not have.
+        return None if e.year is not None else _date(e, ref, tense)
     if e.form == "offset":
         return _offset(e, ref, tense)
     if e.form == "season":

@@ -10,8 +10,18 @@ REACH = 240  # characters to either side that are looked at, inside the sentence
 ACROSS_COMMA = 60  # what a comma between a verb and the expression adds to their distance
 CLOSE = 40  # characters, commas counted as above, within which a word that looks ahead is sure to be meant
 BEHIND = 20  # what standing after the expression adds
+SURELY_AHEAD = re.compile(
+    r"\b(?:will|shall|won[’']t|"
+    r"(?:is|are) (?:going|due|set|scheduled|slated|expected|planned|planning) (?:to|for|on|in)|"
+    r"to be (?:held|signed|opened|decided)|scheduled|slated|planned|upcoming|forthcoming|ahead of|deadline|expires?|"
+    r"(?:is|are) to|(?:is|are) due)\b",
+    re.IGNORECASE,
+)
 CLAUSE = re.compile(r",|\b(?:and|but|while|which|who|although|when)\b")
 QUOTED = re.compile(r"[\"“][^\"“”\n]*[\"”]?")
+MOVED = re.compile(
+    r"\b(?:mov(?:ed?|ing)|postpon\w+|delay\w*|extend\w*|prolong\w*|push(?:ed|ing)?|brought) [^,;]{0,60}$"
+)
 STOP = re.compile(r"[.!?;:]\s|\n|[.!?]$")
 AHEAD = re.compile(
     r"\b(?:will|shall|won[’']t|going to|(?:is|are|due|set|scheduled|slated|expected|planned|planning|plans?|hopes?|"
@@ -38,6 +48,8 @@ def tense_around(text: str, start: int, end: int, *, sure: bool = False) -> Tens
     left = left[max((m.end() for m in STOP.finditer(left)), default=0) :]
     if (stop := STOP.search(right)) is not None:
         right = right[: stop.start()]
+    if sure and (_in_quotation(text, start) or MOVED.search(left)):
+        return None
     if sure:  # what speakers say has its own tense
         left, right = QUOTED.sub(_blank, left), QUOTED.sub(_blank, right)
     best: tuple[int, Tense] | None = None
@@ -53,11 +65,17 @@ def tense_around(text: str, start: int, end: int, *, sure: bool = False) -> Tens
     if best is None or not sure:
         return None if best is None else best[1]
     if best[1] == "future":
-        return "future" if best[0] <= CLOSE else None
+        return "future" if best[0] <= CLOSE and SURELY_AHEAD.search(left + " " + right) else None
     near = left[max((m.end() for m in CLAUSE.finditer(left)), default=0) :]
     near = near if BEHIND_US.search(near) else left
     far = right[: m.start()] if (m := CLAUSE.search(right)) is not None else right
     return None if AHEAD.search(near) or AHEAD.search(far) else "past"
+
+
+def _in_quotation(text: str, start: int) -> bool:
+    """An offset stands between quotation marks that were opened in its paragraph."""
+    paragraph = text[max(text.rfind("\n", 0, start) + 1, start - 2000) : start]
+    return paragraph.count('"') % 2 == 1 or paragraph.rfind("“") > paragraph.rfind("”")
 
 
 def _blank(match: re.Match[str]) -> str:
