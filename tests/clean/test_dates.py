@@ -75,3 +75,9 @@ def test_two_dates_in_a_line_are_both_found() -> None:
 def test_a_line_of_dates_alone_is_told_from_a_sentence() -> None:
     assert dates.is_date_alone("Friday, January 4, 2019")
     assert not dates.is_date_alone("They met on January 4, 2019")
+
+
+def test_a_zone_of_the_united_states_puts_the_month_first() -> None:
+    found = dates.read("Posted: 08/02/2013 11:10 am EDT", basis="stated")
+    assert found is not None
+    assert found.earliest == "2013-08-02T11:10-04:00"

@@ -8,17 +8,18 @@ from importlib import resources
 
 import msgspec
 
-_ROLES = r"(?:state|official|national|semi-official|semiofficial|government|state-run|state-owned|public|local)"
 _SAID = (
-    r"(?:reported|reports|said|says|quoted|quotes|cited|cites|wrote|writes|carried|learned|has learned|has reported|added"
-    r"|noted|informed|informs|announced|adds|was told|has been told|understands)"
+    r"(?:reported|reports|said|says|quoted|quotes|cited|cites|citing|wrote|writes|carried|learned|has learned"
+    r"|has reported"
+    r"|added|noted|informed|informs|announced|adds|was told|has been told|understands|estimated)"
 )
 _TOLD = (
-    r"(?:told|telling|tells|tell|said to|speaking to|spoke to|speaking with|spoke with|interview with|interview to"
-    r"|confirmed to|reported by|cited by|quoted by|quoted as saying by|quoted as telling|as saying by|carried by"
-    r"|published by|released by|seen by|reviewed by|obtained by|according to|statement to|comments to|remarks to"
-    r"|interviewed by|citing|quoting|informs|reports? (?:from|in|by)|distributed by|statement (?:on|by|via)"
-    r"|said in an interview with|quoted in)"
+    r"(?i:told|telling|tells|tell|said to|speaking to|spoke to|speaking with|spoke with|interview with|interview to"
+    r"|confirmed to|confirmed by|reported by|cited by|quoted by|quoted as saying by|quoted as telling|as saying by"
+    r"|carried by|published by|released by|seen by|reviewed by|obtained by|according to|statement to|comments to"
+    r"|remarks to|interviewed by|citing|quoting|reports? (?:from|in|by)|distributed by|statement (?:on|by|via)"
+    r"|quoted in"
+    r"|told reporters from|described (?:to|for)|via)"
 )
 
 
@@ -72,7 +73,8 @@ def _compiled() -> _Table:
         frozenset(weak),
         re.compile(one),
         re.compile(
-            rf"\b{_TOLD} (?:the |an? )?(?:[\w'’.-]+ ){{0,4}}?(?P<before>{agency_word} )?{one}(?P<after>'s? {agency_word}| {agency_word})?"
+            rf"\b{_TOLD} (?:the |an? )?(?:[\w'’.-]+ ){{0,4}}?(?P<before>{agency_word} )?{one}(?P<after>'s? "
+            rf"{agency_word}| {agency_word})?"
         ),
         re.compile(
             rf"(?P<before>{agency_word} )?{one}(?P<after>(?:'s|’s)? {agency_word})?(?:'s|’s)?,? (?:\([^)]{{1,20}}\) )?"
@@ -102,7 +104,7 @@ def quoted(text: str) -> tuple[tuple[int, str], ...]:
 
 
 # Weak in a list of letters, plain after "told" or before "reported".
-_SHORT_BUT_PLAIN = frozenset({"AP", "SANA", "Fars", "Mehr"})
+_SHORT_BUT_PLAIN = frozenset({"AP", "SANA", "Fars"})
 
 
 def is_only_agencies(words: str) -> bool:

@@ -1,9 +1,9 @@
 """A web page as text: all visible words in document order, and what the page says of each block.
 
 The rule is our own, so that offsets stay when a library changes: text inside a block has its white space collapsed to
-single spaces; <br>, and line ends inside <pre>, give one line feed; cells of a table row are parted by a tab; blocks are
-parted by an empty line. Scripts, styles, templates, form fields and what is hidden by an attribute or an inline style
-are not visible and left out.
+single spaces; <br>, and line ends inside <pre>, give one line feed; cells of a table row are parted by a tab; blocks
+are parted by an empty line. Scripts, styles, templates, form fields and what is hidden by an attribute or an inline
+style are not visible and left out.
 """
 
 from __future__ import annotations
@@ -16,24 +16,40 @@ import msgspec
 from dragoman.types import FurnitureKind
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody tfoot "
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary "
+    "table tbody tfoot "
     "thead tr ul".split()
 )
 _UNSEEN = frozenset(
-    "script style noscript template head title meta link iframe object embed applet svg math canvas audio video map select "
+    "script style noscript template head title meta link iframe object embed applet svg math canvas audio "
+    "video map select "
     "textarea input datalist option param source track colgroup noframes frameset frame base".split()
 )
 _HIDDEN_STYLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b")
 _TAG_KINDS: dict[str, FurnitureKind] = {
-    "nav": "navigation", "footer": "navigation", "aside": "promo", "figcaption": "caption", "form": "navigation",
-    "button": "navigation", "dialog": "navigation", "menu": "navigation",
-}  # fmt: skip
+    "nav": "navigation",
+    "footer": "navigation",
+    "aside": "promo",
+    "figcaption": "caption",
+    "form": "navigation",
+    "button": "navigation",
+    "dialog": "navigation",
+    "menu": "navigation",
+}
 _ROLE_KINDS: dict[str, FurnitureKind] = {
-    "navigation": "navigation", "contentinfo": "navigation", "search": "navigation", "banner": "navigation",
-    "complementary": "promo", "dialog": "navigation", "alertdialog": "navigation", "menu": "navigation",
-    "menubar": "navigation", "toolbar": "navigation",
-}  # fmt: skip
+    "navigation": "navigation",
+    "contentinfo": "navigation",
+    "search": "navigation",
+    "banner": "navigation",
+    "complementary": "promo",
+    "dialog": "navigation",
+    "alertdialog": "navigation",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "toolbar": "navigation",
+}
 # Words of class and id names, as content systems of many makers use them.
 _CLASS_WORDS: dict[FurnitureKind, str] = {
     "caption": "caption figcaption wp-caption photocaption imagecaption photocredit imagecredit",
@@ -41,12 +57,13 @@ _CLASS_WORDS: dict[FurnitureKind, str] = {
     "date_line": "timestamp dateline date datetime published pubdate updated",
     "biography": "bio authorbio biography authorbox",
     "promo": "related recommended recommendations recirculation promo promos newsletter subscribe subscription paywall "
-    "trending popular mostread teaser teasers readmore sidebar advert advertisement ad ads sponsored outbrain taboola donate",
+    "trending popular mostread teaser teasers readmore sidebar advert advertisement ad ads sponsored outbrain "
+    "taboola donate",
     "navigation": "nav navbar navigation menu breadcrumb breadcrumbs share sharing social socials toolbar tags tag "
     "pagination pager cookie cookies consent gdpr modal popup skip skiplink comments comment masthead topbar footer",
 }
 _CLASS_KINDS = {word: kind for kind, words in _CLASS_WORDS.items() for word in words.split()}
-# A block that a class name calls furniture and that holds more of the page than this is the page's frame, not its label.
+# What a class name calls furniture and holds more of the page than this is the page's frame, not its label.
 MOST_OF_PAGE = 0.3
 
 
@@ -87,6 +104,7 @@ class _Writer:
     def words(self, text: str | None, *, linked: bool, kept: bool) -> None:
         if not text:
             return
+        text = text.replace("\t", " ")  # a tab in the text means a new cell
         if kept:
             first, *others = re.split(r"\r\n|[\r\n]", text)
             self._lines[-1].append(first)
@@ -97,13 +115,16 @@ class _Writer:
         if linked:
             self._linked += len(text.strip())
 
+    def cell(self) -> None:
+        self._lines[-1].append("\t")
+
     def line_feed(self) -> None:
         self._lines.append([])
 
     def close(self, tag: str, marks: list[Mark], parent: int) -> None:
         """End the block that is being written."""
-        plain = [" ".join(part for cell in "".join(line).split("\t") if (part := cell)) for line in self._lines]
-        lines = [joined for line in plain if (joined := " ".join(line.split()))]
+        cells = [[" ".join(cell.split()) for cell in "".join(line).split("\t")] for line in self._lines]
+        lines = [joined for line in cells if (joined := "\t".join(cell for cell in line if cell))]
         self._lines, linked, self._linked = [[]], self._linked, 0
         if not lines:
             return
@@ -160,7 +181,7 @@ def visible(tree: Any) -> tuple[str, tuple[Block, ...]]:
             if tag == "br":
                 writer.line_feed()
             elif tag in ("td", "th"):
-                writer.words(" \t ", linked=False, kept=False)
+                writer.cell()
             writer.words(element.text, linked=links > 0, kept=kept > 0)
             continue
         if hidden is not None:

@@ -1,11 +1,13 @@
-"""Who wrote a report: the names in its bylines."""
+"""Bylines: which lines name the writers of a report, and the names in them."""
 
 from __future__ import annotations
 
 import re
 
-from dragoman.clean import agencies, patterns
-from dragoman.clean.lines import Line
+from dragoman.clean import agencies
+from dragoman.clean.credits import DESKS
+from dragoman.clean.labels import labels
+from dragoman.clean.lines import Line, is_heading_case
 
 _OPENING = re.compile(
     r"(?i)^\W{0,3}(?:written |reported |report |posted |story |article |text |published |words )?by\s?[:|]?\s+"
@@ -18,7 +20,7 @@ def names(lines: tuple[Line, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for line in lines:
         opened = _OPENING.match(line.text)
-        if not opened and not (patterns.is_name_alone(line) or patterns.is_byline(line)):
+        if not opened and not (may_be_byline(line) or is_byline(line)):
             continue
         rest = line.text[opened.end() if opened else 0 :]
         for part in re.split(r"\s+and\s+|\s?&\s?|,\s+(?=[A-Z][\w.'’-]+\s[A-Z])", rest):
@@ -35,3 +37,60 @@ def _is_desk(name: str) -> bool:
             r"(?i)\b(?:desk|staff|correspondents?|reporters?|agenc\w+|bureau|team|editors?|news|service|our)\b", name
         )
     )
+
+
+def is_byline(line: Line) -> bool:
+    """Whether a line names who wrote the report: "By Jane Doe and John Roe", "Jane Doe in Geneva"."""
+    text = line.text.strip()
+    if line.words > 16 or re.search(r"[.!?;]['\"”’]?$", text) and not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", text):
+        return False
+    opened = re.match(
+        r"(?i:(?:written |reported |report |posted |story |article |text |published |words )?by)\s?[:|]?\s+(?=\S)", text
+    )
+    if opened:
+        rest = text[opened.end() :]
+        return rest.casefold() in DESKS or _all_names(rest)
+    return bool(re.match(r"(?:Staff and agencies|Agencies|Staff|Our correspondent)\b.{0,40}$", text))
+
+
+def may_be_byline(line: Line) -> bool:
+    """Whether a line is a person's name, or one and a place; only its place below the title makes it a byline."""
+    if is_name_alone(line):
+        return True
+    place = re.fullmatch(r"([^,]{3,40}?)(?: in |, | \| |/| - | – )((?:[A-Z][\w'’.-]+[ ,]{0,2}){1,4})", line.text)
+    return bool(place and len(place[1].split()) <= 4 and _is_person(place[1]))
+
+
+_PARTICLES = frozenset(
+    "and in at of for the with de del della da di du la le al el bin ibn ben van von der den ter y e dos das a "
+    "& abu ul ur".split()
+)
+
+
+def _all_names(rest: str) -> bool:
+    words = re.findall(r"[^\s,|/()•·–-]+", rest)
+    return bool(words) and all(
+        not word[0].isalpha() or word[0].isupper() or word in _PARTICLES or "@" in word for word in words
+    )
+
+
+def _is_person(words: str) -> bool:
+    names = words.split()
+    parts = [name for name in names if name.casefold() not in _PARTICLES]
+    return (
+        2 <= len(parts) <= 8
+        and all(re.fullmatch(r"[A-Z][\w'’-]*\.?", part) for part in parts)
+        and not _has_label(parts)
+    )
+
+
+def _has_label(parts: list[str]) -> bool:
+    """Whether any word of a would-be name is a section or label: "World News"."""
+    known = labels()
+    return any(part.casefold() in known["sections"] or part.casefold() in known["interface"] for part in parts)
+
+
+def is_name_alone(line: Line) -> bool:
+    """Whether a line is a person's name and nothing else; only its place beside the title makes it a byline."""
+    parts = line.text.split()
+    return 2 <= len(parts) <= 4 and is_heading_case(line.text) and _is_person(line.text)

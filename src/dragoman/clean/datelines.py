@@ -14,14 +14,24 @@ from dragoman.clean import agencies
 _LOOKED_AT = 160
 _CAPS = r"[A-Z][A-Z.'’ÀÁÂÄÇÈÉÊÍÎÑÓÔÖØÚÜŞĞİ-]+(?: [A-Z][A-Z.'’ÀÁÂÄÇÈÉÊÍÎÑÓÔÖØÚÜŞĞİ-]+){0,3}"
 _NAME = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|la|el|al|of|the|and)){0,3}"
-_MONTHS = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\.?"
-_DAY = rf"(?:{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}(?:,? \d{{4}})?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+_MONTHS = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?"
+    r"|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\.?"
+)
+_DAY = (
+    rf"(?:{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}(?:,? \d{{4}})?"
+    rf"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
 _WIRE = r"\((?P<wire>[\w .,/&'’-]{2,60})\)"
 _DASH = r"(?:—|–|--|―|-(?=\s)|-{2,3})"
 _ABROAD = rf"(?:(?:,| -)\s?(?P<region>{_NAME}|{_CAPS}|[A-Z]\.[A-Z]\.))?"
 _FORMS = (
     # GENEVA, Switzerland, March 3 (Reuters) — ; the agency or the day makes it certain, whatever the letters
-    re.compile(rf"(?P<place>{_CAPS}|{_NAME}(?:/{_NAME})?){_ABROAD},?\s?(?:/|\|)?\s?(?P<day>{_DAY}),?\s?(?:{_WIRE}|/\w+/|\[[\w ]+\])?\s?(?:{_DASH}|:|\.\s?/|/)"),
+    re.compile(
+        rf"(?P<place>{_CAPS}|{_NAME}(?:/{_NAME})?){_ABROAD},?\s?(?:/|\|)?\s?(?P<day>{_DAY}),?\s?(?:{_WIRE}"
+        rf"|/\w+/|\[[\w ]+\])?\s?(?:{_DASH}|:|\.\s?/|/)"
+    ),
     re.compile(rf"(?P<place>{_CAPS}|{_NAME}(?:/{_NAME})?){_ABROAD},?\s{_WIRE}\s?(?:{_DASH}|:|,|\.|)\s?"),
     # GENEVA — ; ISLAMABAD: ; NEW DELHI/CORVO:
     re.compile(rf"(?P<place>{_CAPS}(?:/{_CAPS})?){_ABROAD}\s?(?:{_DASH}|:)\s"),
@@ -32,18 +42,20 @@ _FORMS = (
     re.compile(rf"{_WIRE}\s?(?:{_DASH}|/|,)?\s?(?P<place>{_CAPS}){_ABROAD}\s?(?:{_DASH}|:|/|,)?\s"),
     # Geneva: ; Geneva — ; only where the text names the place again
     re.compile(rf"(?P<place>{_NAME})(?P<weak>)\s?(?:—|–|--|:| -)\s"),
-)  # fmt: skip
+)
 _NOT_PLACES = frozenset(
     "analysis opinion explainer watch live update updates editorial interview question answer video breaking exclusive "
     "factbox timeline profile comment commentary review feature features news world correction note summary background "
-    "q a qa read more by source photo file developing urgent brief briefing podcast report special the what why how who "
+    "q a qa read more by source photo file developing urgent brief briefing podcast report special the what "
+    "why how who "
     "when where here today yesterday tomorrow but and however meanwhile still also us they he she it we i yes no "
-    "transcript statement reaction top-3 ap reuters afp".split()
+    "transcript statement reaction top-3 ap reuters afp nato opec asean iaea osce brics ecowas unhcr unicef unsc eu un "
+    "us uk usa uae imf who wto icc icj g7 g8 g20 cia fbi idf pkk isis isil pm president minister".split()
 )
 
 
 class Dateline(msgspec.Struct, frozen=True):
-    """Where a report was written, as it says, and the agencies named beside the place. `end` is an offset in the line."""
+    """Where a report was written, as it says, and the agencies beside the place. `end` is an offset in the line."""
 
     place: str
     agencies: tuple[str, ...]
@@ -52,16 +64,16 @@ class Dateline(msgspec.Struct, frozen=True):
 
 
 def read(line: str, *, text: str = "") -> Dateline | None:
-    """The dateline at the head of a paragraph, None where there is none; `text` is the whole report, to check places."""
+    """The dateline at the head of a paragraph, or None; `text` is the whole report, to check places."""
     head = line[:_LOOKED_AT]
-    opened = re.match(r"[\s(•*\"“]{0,3}(?=[A-Z(\[])", head) if not head.startswith(("(", "[")) else None
+    opened = re.match(r"[\s(•*]{0,3}(?=[A-Z(\[])", head) if not head.startswith(("(", "[")) else None
     at = opened.end() if opened else 0
     for form in _FORMS:
         match = form.match(head, at)
         if match is None:
             continue
         parts = match.groupdict()
-        place = parts["place"].strip(" .,")
+        place = parts["place"].strip(" ,")
         wire = parts.get("wire")
         found = agencies.credited(wire) if wire else ()
         if wire and not found and not parts.get("day"):
@@ -77,7 +89,7 @@ def read(line: str, *, text: str = "") -> Dateline | None:
 
 
 def alone(line: str) -> Dateline | None:
-    """A line that is a dateline and nothing else: "DUNVALE, 14 June 2016", "BUENOS AIRES (AP)", "KABUL, Afghanistan —"."""
+    """A line that is a dateline and nothing else: "DUNVALE, 14 June 2016", "KABUL, Afghanistan —"."""
     inner = line.strip()
     if len(inner) > 90:
         return None
@@ -86,7 +98,7 @@ def alone(line: str) -> Dateline | None:
     )
     if match is None or not (match["day"] or match["wire"] or match["region"] or inner[-1] in "—–-:"):
         return None
-    place = match["place"].strip(" .,")
+    place = match["place"].strip(" ,")
     found = agencies.credited(match["wire"]) if match["wire"] else ()
     if _is_no_place(place) or (match["wire"] and not found):
         return None

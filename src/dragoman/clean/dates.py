@@ -30,6 +30,8 @@ _ZONES = {
     "eat": 180, "msk": 180, "trt": 180, "pkt": 300, "wib": 420, "sgt": 480, "hkt": 480, "jst": 540, "kst": 540,
     "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "est": -300, "edt": -240, "pst": -480, "pdt": -420,
 }  # fmt: skip
+# Zones of the United States and Canada, where the month comes first.
+_MONTH_FIRST = frozenset("et est edt ct cdt pt pst pdt mt mst mdt".split())
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name))) + r")\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -110,7 +112,10 @@ def _date(parts: dict[str, str | None], words: str, basis: Basis, where: str) ->
     why = f"{where or 'The date'} says “{words}”."
     if parts.get("first"):
         first, second = int(parts["first"] or 0), int(parts["second"] or 0)
-        days = sorted({d for d in (_day(year, second, first), _day(year, first, second)) if d is not None})
+        readings = [_day(year, first, second), _day(year, second, first)]
+        if (parts.get("zone") or "").lower() in _MONTH_FIRST:
+            readings = readings[:1] if readings[0] else readings[1:]
+        days = sorted({day for day in readings if day is not None})
         if not days:
             return None
         if len(days) == 2:

@@ -11,7 +11,7 @@ from collections import Counter
 
 import msgspec
 
-from dragoman.clean import languages, patterns, titles
+from dragoman.clean import bylines, captions, labels, languages, notices, patterns, titles
 from dragoman.clean.lines import Line, folded, is_heading_case, split
 from dragoman.types import Furniture, FurnitureKind
 
@@ -19,6 +19,8 @@ from dragoman.types import Furniture, FurnitureKind
 _TOP = 40
 # A credit ends the report only when most of it has been told: tuned on the cases in tests/clean.
 _END_AFTER = 0.5
+# Words: a longer line above the title is a sentence or standfirst, not a label or another report's title.
+_LONGEST_LABEL = 14
 # Sentences after the end that speak to the reader stand in at most this many lines.
 _LONGEST_END = 25
 
@@ -83,20 +85,24 @@ def _alone(line: Line) -> FurnitureKind | None:
 
 
 def _repeated_captions(lines: tuple[Line, ...], kinds: list[FurnitureKind | None]) -> None:
-    """A sentence that is printed twice in neighbouring lines stands under a picture, once for the eye, once for the alt."""
+    """A caption that is printed twice in neighbouring lines: once for the eye, once as the picture's description."""
     for i in range(1, len(lines)):
         same = folded(lines[i].text) == folded(lines[i - 1].text)
-        if same and lines[i].words >= 8 and (lines[i].prose or kinds[i] == "caption"):
+        if not same or lines[i].words < 8 or not (lines[i].prose or kinds[i] == "caption"):
+            continue
+        if kinds[i] == "caption" or captions.may_be_caption(lines[i]):
             kinds[i - 1] = kinds[i] = "caption"
+        else:  # a first sentence printed again as its own standfirst: once is enough
+            kinds[i] = "duplicate_heading"
 
 
 def _above(lines: tuple[Line, ...], kinds: list[FurnitureKind | None], title: int | None) -> None:
     """Short lines above the title are navigation; a whole sentence there stays unless its own words mark it."""
     for i in range(title or 0):
         if kinds[i] is None:
-            if patterns.may_be_caption(lines[i]):
+            if captions.may_be_caption(lines[i]):
                 kinds[i] = "caption"
-            elif not lines[i].prose:
+            elif not lines[i].prose and lines[i].words <= _LONGEST_LABEL:
                 kinds[i] = "navigation"
 
 
@@ -109,13 +115,13 @@ def _between(lines: tuple[Line, ...], kinds: list[FurnitureKind | None], title: 
         line = lines[i]
         if kinds[i] is not None:
             continue
-        if patterns.is_section(line):
+        if labels.is_section(line):
             kinds[i] = "navigation"
-        elif patterns.may_be_caption(line):
+        elif captions.may_be_caption(line):
             kinds[i] = "caption"
-        elif patterns.is_name_alone(line) and not named:
+        elif bylines.may_be_byline(line) and not named:
             kinds[i], named = "credit", True
-        elif line.words <= 3 and not line.ended and _beside(kinds, i):
+        elif line.words <= 3 and not line.ended and is_heading_case(line.text) and _beside(kinds, i):
             kinds[i] = "navigation"
 
 
@@ -128,7 +134,7 @@ def _body_starts(lines: tuple[Line, ...], kinds: list[FurnitureKind | None], sta
     """The line where the report surely runs: the second sentence line in a row that no rule takes for a caption."""
     told = 0
     for i in range(start, min(len(lines), start + _TOP)):
-        if kinds[i] is None and lines[i].prose and not patterns.may_be_caption(lines[i]):
+        if kinds[i] is None and lines[i].prose and not captions.may_be_caption(lines[i]):
             told += 1
             if told == 2:
                 return i
@@ -142,7 +148,7 @@ def _teaser_lists(lines: tuple[Line, ...], kinds: list[FurnitureKind | None], ti
     for i in range(start, len(lines)):
         line = lines[i]
         if kinds[i] == "promo":
-            inside = inside or patterns.teaser(line) == "head"
+            inside = inside or labels.teaser(line) == "head"
             if line.label == "end of list":
                 inside = False
         elif inside and kinds[i] is None:
@@ -175,7 +181,7 @@ def _after(lines: tuple[Line, ...], kinds: list[FurnitureKind | None]) -> None:
     if end is not None:
         _notices(lines, kinds, end)
     for i in range(len(lines) - 1, 0, -1):
-        if kinds[i] is None and not (patterns.is_biography(lines[i]) and sum(told[:i]) > _END_AFTER * total):
+        if kinds[i] is None and not (notices.is_biography(lines[i]) and sum(told[:i]) > _END_AFTER * total):
             break
         kinds[i] = kinds[i] or "biography"
     last = max((i for i, kind in enumerate(kinds) if kind is None and lines[i].prose), default=-1)
@@ -185,7 +191,7 @@ def _after(lines: tuple[Line, ...], kinds: list[FurnitureKind | None]) -> None:
     headlines = [i for i in rest if lines[i].words >= 4 and (is_heading_case(lines[i].text) or _is_headline(lines[i]))]
     marked = any(kinds[i] in ("promo", "navigation") for i in range(last + 1, len(lines)))
     for i in rest:
-        if patterns.is_section(lines[i]) or (
+        if labels.is_section(lines[i]) or (
             lines[i].words <= 4 and not lines[i].ended and (marked or _beside(kinds, i))
         ):
             kinds[i] = "navigation"
@@ -194,7 +200,7 @@ def _after(lines: tuple[Line, ...], kinds: list[FurnitureKind | None]) -> None:
 
 
 def _of_the_outlet(line: Line) -> bool:
-    return patterns.is_biography(line) or patterns.addresses_reader(line)
+    return notices.is_biography(line) or notices.addresses_reader(line)
 
 
 def _is_headline(line: Line) -> bool:

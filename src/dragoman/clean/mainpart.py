@@ -43,7 +43,7 @@ def chosen(markup: str, text: str, blocks: tuple[Block, ...]) -> frozenset[int] 
 
 
 def completed(inside: frozenset[int], blocks: tuple[Block, ...]) -> frozenset[int]:
-    """The article's blocks, with those that stand between two of them under the same parent: short paragraphs, lists."""
+    """The article's blocks, with those that stand between two of them under one parent: short paragraphs, lists."""
     parents = {blocks[i].parent for i in inside}
     first, last = min(inside), max(inside)
     between = {i for i in range(first, last + 1) if blocks[i].parent in parents}

@@ -9,19 +9,47 @@ from typing import Any
 import msgspec
 
 _ARTICLES = frozenset(
-    "newsarticle article reportagenewsarticle analysisnewsarticle backgroundnewsarticle opinionnewsarticle reviewnewsarticle "
+    "newsarticle article reportagenewsarticle analysisnewsarticle backgroundnewsarticle opinionnewsarticle "
+    "reviewnewsarticle "
     "askpublicnewsarticle blogposting liveblogposting report socialmediaposting".split()
 )
 _PUBLISHED = (
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date",
-    "sailthru.date", "publishdate", "publish-date", "publish_date", "pubdate", "publication_date", "article.published",
-    "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date.created", "dc.date", "dcterms.date", "cxenseparse:recs:publishtime",
-    "citation_publication_date", "article_date_original", "originalpublicationdate", "date",
-)  # fmt: skip
+    "article:published_time",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "publication_date",
+    "article.published",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.issued",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "article_date_original",
+    "originalpublicationdate",
+    "date",
+)
 _UPDATED = (
-    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dcterms.modified", "dc.date.modified",
-    "last-modified", "lastmod", "revised", "article.updated",
-)  # fmt: skip
+    "article:modified_time",
+    "og:updated_time",
+    "og:modified_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "revised",
+    "article.updated",
+)
 _TITLES = (
     "og:title",
     "twitter:title",

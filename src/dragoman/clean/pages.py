@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.clean import blocks, mainpart, metadata, patterns, titles
+from dragoman.clean import blocks, date_lines, mainpart, metadata, titles
 from dragoman.clean.blocks import Block
 from dragoman.clean.furniture import Layout, layout
 from dragoman.clean.languages import language
@@ -108,7 +108,7 @@ def _with_structure(judged: Layout, text: str, found: tuple[Block, ...], inside:
             continue
         block = found[starts]
         said = blocks.structural(block, len(text))
-        if said == "date_line" and not patterns.is_date_line(line):
+        if said == "date_line" and not date_lines.is_date_line(line):
             said = None
         if kinds[i] is None and said is not None:
             kinds[i] = said

@@ -8,14 +8,22 @@ from dragoman.clean import agencies
 
 _NAME = r"(?P<name>(?:[Tt]he )?[A-Z][\w/&.'’-]*(?: (?:[A-Z][\w/&.'’-]*|of|the|and|for)){0,5})"
 _CREDITS = (
-    re.compile(rf"(?i:^\W{{0,3}}(?:copyright|©|\(c\))[\s©]{{0,3}}(?:\(c\)\s)?(?:(?:by|of)\s)?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?,?\s?)?(?:by\s)?){_NAME}"),
-    re.compile(rf"(?i:^\W{{0,3}}sources?\s?:\s?){_NAME}(?= and (?:news )?agenc| with agenc|,? (?:and )?(?:news )?agencies|$)"),
+    re.compile(
+        rf"(?i:^\W{{0,3}}(?:copyright|©|\(c\))[\s©]{{0,3}}(?:\(c\)\s)?(?:(?:by"
+        rf"|of)\s)?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?,?\s?)?(?:by\s)?){_NAME}"
+    ),
+    re.compile(
+        rf"(?i:^\W{{0,3}}sources?\s?:\s?){_NAME}(?= and (?:news )?agenc| with agenc|,? (?:and )?(?:news "
+        rf")?agencies|$)"
+    ),
     re.compile(rf"(?i:^\W{{0,3}}published (?:in|by)\s){_NAME}(?=,|\.|$| on )"),
-)  # fmt: skip
+)
 _SELF = re.compile(
     rf"^{_NAME} (?:journalists|reporters|correspondents) (?:report|provide|cover|bring|deliver|work)\b"
-    rf"|^{_NAME.replace('name', 'name2')} is (?:an? |the )(?:[\w'’,-]+ ){{0,6}}?(?:news(?:paper| agency| website| organi[sz]ation| site| service| outlet| portal| magazine)|media (?:outlet|organi[sz]ation|company|group)|broadcaster)\b"
-)  # fmt: skip
+    rf"|^{_NAME.replace('name', 'name2')} is (?:an? |the )(?:[\w'’,-]+ ){{0,6}}?(?:news(?:paper| agency| "
+    rf"website| organi[sz]ation| site| service| outlet| portal| magazine)|media (?:outlet|organi[sz]ation"
+    rf"|company|group)|broadcaster)\b"
+)
 _CUT = re.compile(r"(?:[.,]? (?:All [Rr]ights|Ltd|Inc|LLC|Limited|GmbH|Corporation)\b.*|[.,]+)$")
 
 

@@ -64,7 +64,8 @@ def _dateline(layout: Layout, text: str) -> datelines.Dateline | None:
 
 
 _INLINE = re.compile(
-    r"(?:\((?P<bracket>[^()]{2,60})\)|[\[](?P<square>[^\[\]]{2,60})\]|(?:—|–|--|\s-)\s?(?P<dash>[\w /,&]{2,40}))\W{0,2}$"
+    r"(?:\((?P<bracket>[^()]{2,60})\)|[\[](?P<square>[^\[\]]{2,60})\]|(?:—|–|--"
+    r"|\s-)\s?(?P<dash>[\w /,&]{2,40}))\W{0,2}$"
 )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dragoman.clean import patterns
+from dragoman.clean import bylines, captions, date_lines, labels
 from dragoman.clean.lines import Line, folded, is_heading_case
 from dragoman.types import FurnitureKind
 
 _TOP = 40  # lines; see furniture
 _COMMON = frozenset(
-    "the and for with from that this after over into than but not are was were has have had will would its his her their "
+    "the and for with from that this after over into than but not are was were has have had will would its his "
+    "her their "
     "says said say they who what why how when where about amid between against more out all new first two".split()
 )
 _SUFFIX = re.compile(r"\s+(?:\||»|::|·|•)\s+|\s+[-–—]\s+")
@@ -39,14 +40,16 @@ def choose(lines: Sequence[Line], kinds: Sequence[FurnitureKind | None], *, titl
     stop = _report_starts(lines, kinds)
     below = [line for line in lines[stop : stop + 8] if line.prose]
     body = _stems(" ".join(line.text for line in below)[:4_000])
-    best, best_score = None, 0.0
+    best, best_score, passed = None, 0.0, 0
     for i in range(stop):
         line = lines[i]
         if kinds[i] not in (None, "promo", "date_line", "credit") or line.words < 2 or not line.text[0].isprintable():
             continue
-        if kinds[i] is not None and (line.words < 6 or not _stems(line.text) & body or patterns.is_date_line(line)):
+        if kinds[i] is not None and (line.words < 6 or not _stems(line.text) & body or date_lines.is_date_line(line)):
             continue
-        score = _likeness(line, body) - (1.0 if kinds[i] else 0.0) - 0.02 * i
+        likeness = _likeness(line, body)
+        score = likeness - (0.3 if kinds[i] else 0.0) - 0.15 * min(passed, 3) - 0.01 * i
+        passed += likeness > 0.5  # below a line that would do stand kickers and standfirsts
         if score > best_score and not (best is not None and folded(line.text) == folded(lines[best].text)):
             best, best_score = i, score
     return best if best is not None else _with_full_stop(lines, kinds, stop)
@@ -54,7 +57,7 @@ def choose(lines: Sequence[Line], kinds: Sequence[FurnitureKind | None], *, titl
 
 def _report_starts(lines: Sequence[Line], kinds: Sequence[FurnitureKind | None]) -> int:
     for i, line in enumerate(lines[:_TOP]):
-        if kinds[i] is None and line.prose and not patterns.may_be_caption(line):
+        if kinds[i] is None and line.prose and not captions.may_be_caption(line):
             return i
     return min(len(lines), _TOP)
 
@@ -72,14 +75,14 @@ def _with_full_stop(lines: Sequence[Line], kinds: Sequence[FurnitureKind | None]
 def _likeness(line: Line, body: frozenset[str]) -> float:
     """How much a line is like the title of the report below: 0 for no sign at all, up to about 2."""
     own = _stems(line.text)
-    if patterns.is_section(line) or patterns.is_interface(line):
+    if labels.is_section(line) or labels.is_interface(line):
         return 0.0
     shared = len(own & body) / len(own) if own else 0.0
     length = 1.0 if 4 <= line.words <= 22 else 0.4 if line.words in (3, *range(23, 35)) else 0.1
     ended = 0.5 if line.text.endswith(".") and not line.text.endswith("...") else 1.0
-    if patterns.is_name_alone(line) and shared < 0.5:
+    if bylines.is_name_alone(line) and shared < 0.5:
         return 0.05
-    if patterns.may_be_caption(line):
+    if captions.may_be_caption(line):
         return 0.1
     return (shared + 0.35 * length + (0.1 if is_heading_case(line.text) else 0.0)) * ended * length
 
@@ -114,9 +117,9 @@ def without_site(title: str, *, site: str | None, headings: Sequence[str] = ()) 
         return plain[: cuts[0][0]] if len(plain[: cuts[0][0]].split()) >= 3 else plain
     if cuts:
         start, end = cuts[-1]
-        tail = plain[end:].split()
+        site_words = plain[end:].split()
         if (
-            len(tail) <= 4
+            len(site_words) <= 4
             and len(plain[:start].split()) >= 4
             and all(word[0].isupper() for word in site_words if word[0].isalpha())
         ):
