@@ -15,9 +15,10 @@ import msgspec
 
 from dragoman import times
 from dragoman.reading import Reading, Tense, TimeExpression, Via, When
-from dragoman.resolve.dating_clues import TABLE, Clue, Gazette, KnownEvent, Page, Term, clues, stated
+from dragoman.resolve.dating_clues import clues, stated
 from dragoman.resolve.dating_days import EVERY, Days, between, bounds, intersect, nearest
 from dragoman.resolve.dating_links import Meetings, Pairs, from_meetings, from_shared, meetings, shared_passages
+from dragoman.resolve.dating_pages import STATED, TABLE, Clue, Gazette, KnownEvent, Page, Term
 from dragoman.times.days import parse, spoken
 from dragoman.types import Article, Basis, Copy, Date, Shape, TimeReading
 
@@ -73,7 +74,7 @@ def date_articles(
             continue
         own[article.id] = [c for c in [stated(page)] if c is not None] + clues(page, terms=terms or {})
         if article.updated is not None and (latest := parse(article.updated.latest)) is not None:
-            own[article.id].append(Clue(TABLE + 5, between(None, latest), f"updated on {spoken(latest)}"))
+            own[article.id].append(Clue(STATED, between(None, latest), f"updated on {spoken(latest)}"))
         days[article.id] = _laid(own[article.id])[0]
     pairs = shared_passages(pages, copies) if own else {}
     proofs: dict[str, list[str]] = {}

@@ -10,8 +10,8 @@ from itertools import combinations
 
 from dragoman import times
 from dragoman.reading import EventMention, Reading, TimeExpression
-from dragoman.resolve.dating_clues import CROSSING, LINKED, SOFT, Clue, Page, fold
 from dragoman.resolve.dating_days import Days, between, bounds
+from dragoman.resolve.dating_pages import CROSSING, LINKED, SOFT, Clue, Page, fold
 from dragoman.times.days import add_months, month_of, parse, safe, shift, spoken
 from dragoman.times.words import MONTH_NAMES, WEEKDAY_NAMES
 from dragoman.types import Copy, Date
