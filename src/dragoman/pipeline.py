@@ -52,7 +52,7 @@ def read_article(article: Article) -> Reading:
     """Parse and extract one article. The model and the tables are loaded once a process."""
     from dragoman import extract, knowledge, nlp
 
-    doc = nlp.load().parse(article.text, skip=[(f.start, f.end) for f in article.furniture])
+    doc = nlp.load().parse(article.text, skip=extract.skipped(article))
     return extract.read(article, doc, knowledge.load())
 
 

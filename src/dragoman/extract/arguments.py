@@ -1,0 +1,295 @@
+"""Who takes part in an event, in which role: the grammar around a trigger, read by the frame of its entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.extract.mentions import Mentions
+from dragoman.extract.triggers import LIGHT, Trigger
+from dragoman.reading import Argument, Via
+from dragoman.types import Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "csubj", "nsubj:outer")
+PASSIVES = ("nsubj:pass", "csubj:pass")
+# frame -> (subject, object, {preposition: role}); "party" both ways where the thing is mutual
+Frame = tuple[Role, Role, dict[str, Role]]
+FRAMES: dict[str, Frame] = {
+    "reciprocal": ("party", "party", {"with": "party", "between": "party", "by": "party", "among": "party", "of": "party",
+                                      "from": "party", "to": "party", "alongside": "party", "involving": "party"}),
+    "host": ("host", "guest", {"by": "host", "with": "guest"}),
+    "convene": ("host", "item", {"between": "party", "with": "party", "by": "host", "of": "party"}),
+    "guest": ("guest", "host", {"by": "guest", "with": "party", "of": "guest", "to": "host", "from": "guest"}),
+    "mediator": ("mediator", "item", {"between": "party", "by": "mediator", "with": "party", "of": "mediator", "from": "mediator"}),
+    "speaker": ("speaker", "item", {"by": "speaker", "with": "speaker", "of": "speaker", "from": "speaker", "to": "recipient"}),
+    "directed": ("actor", "recipient", {"by": "actor", "from": "actor", "of": "recipient", "against": "recipient",
+                                        "on": "recipient", "to": "recipient", "at": "recipient", "for": "recipient",
+                                        "toward": "recipient", "towards": "recipient", "over": "recipient",
+                                        "upon": "recipient", "with": "recipient", "into": "recipient"}),
+    "transfer": ("actor", "item", {"to": "recipient", "by": "actor", "from": "actor", "with": "item", "of": "item", "for": "recipient"}),
+    "purchase": ("recipient", "item", {"from": "actor", "by": "recipient", "of": "item"}),
+    "subject": ("actor", "recipient", {"by": "actor", "of": "recipient", "in": "actor"}),
+    "affected": ("recipient", "recipient", {"by": "actor", "of": "recipient", "from": "recipient", "among": "recipient"}),
+}  # fmt: skip
+# In a noun of these modes "of" is the one who acts ("the withdrawal of Russian troops"), not the one acted upon.
+OF_IS_ACTOR = frozenset(
+    "withdrawal deployment visit arrival resignation apology warning threat criticism opposition support backing demand"
+    " appeal call protest".split()
+)
+TALKING = frozenset(
+    "say tell add announce claim state declare note stress report confirm warn deny insist argue write tweet".split()
+)
+
+
+def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
+    """The participants that the clause gives, best first, each entity once; groups stand for their members."""
+    subject_role, object_role, prepositions = FRAMES[trigger.entry.frame]
+    prepositions = prepositions | dict(trigger.entry.roles)
+    found: list[tuple[int, Role, Via]] = []
+
+    def take(token: Token | None, role: Role, via: Via = "clause") -> None:
+        if token is None or role == "item" and not _is_actor(token, mentions):
+            return
+        for part in _coordinated(token):
+            entity = mentions.actor(part)
+            if entity is not None and mentions.entities[entity].kind not in ("place", "weapon_system", "arrangement"):
+                for member in mentions.members(entity):
+                    found.append((member, role, via))
+
+    if trigger.noun:
+        _nominal(trigger, take, subject_role, object_role, prepositions)
+    else:
+        _verbal(trigger.token, take, subject_role, object_role, prepositions)
+    seen: dict[int, Argument] = {}
+    for entity, role, via in found:
+        seen.setdefault(entity, Argument(entity=entity, role=role, via=via))
+    return tuple(seen.values())
+
+
+def _is_actor(token: Token, mentions: Mentions) -> bool:
+    entity = mentions.actor(token)
+    return entity is not None and mentions.entities[entity].kind in (
+        "person",
+        "state",
+        "organisation",
+        "armed_group",
+        "other",
+    )
+
+
+def _coordinated(token: Token) -> list[Token]:
+    """The token and what is coordinated with it: "Russia, Turkey, and Iran", "Putin, along with Rouhani"."""
+    parts = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON"):
+            parts += _coordinated(child)
+        elif child.dep_ == "nmod" and any(c.lower_ in ("along", "together", "alongside") for c in child.children):
+            parts.append(child)
+    return parts
+
+
+def _verbal(verb: Token, take, subject_role: Role, object_role: Role, prepositions: dict[str, Role]) -> None:  # type: ignore[no-untyped-def]
+    passive = (
+        any(c.dep_ == "aux:pass" for c in verb.children)
+        or any(c.dep_ in PASSIVES for c in verb.children)
+        or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    )
+    if passive:
+        agent = [c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_ == "obl" and _case(c) == "by")]
+        for c in agent:
+            take(c, subject_role)
+        take(subject(verb), object_role)
+    else:
+        take(subject(verb), subject_role)
+    for child in verb.children:
+        if child.dep_ in ("obj", "iobj"):
+            take(child, object_role)
+            if object_role == "item" or _is_light(verb):
+                _below_noun(child, take, prepositions)
+        elif child.dep_ == "obl" and (role := prepositions.get(_case(child))) and not _is_time(child):
+            take(child, role)
+        elif child.dep_ in ("xcomp", "ccomp") and child.pos_ == "VERB" and child.lemma_.lower() in ("meet", "violate"):
+            take(next((g for g in child.children if g.dep_ == "obj"), None), object_role)
+
+
+def _is_light(verb: Token) -> bool:
+    return verb.lemma_.lower() in LIGHT
+
+
+def _below_noun(noun: Token, take, prepositions: dict[str, Role]) -> None:  # type: ignore[no-untyped-def]
+    for child in noun.children:
+        if child.dep_ == "nmod" and (role := prepositions.get(_case(child))):
+            take(child, role)
+
+
+def _nominal(trigger: Trigger, take, subject_role: Role, object_role: Role, prepositions: dict[str, Role]) -> None:  # type: ignore[no-untyped-def]
+    noun = trigger.token
+    support = trigger.support
+    object_like = object_role if object_role != "item" else subject_role
+    if support is not None:
+        passive = any(c.dep_ == "aux:pass" for c in support.children)
+        noun_is_subject = noun.dep_ in ("nsubj",) or noun.dep_ in PASSIVES
+        if not noun_is_subject and noun.dep_ in ("obj", "obl", "xcomp") and _carries(support, noun):
+            if not passive:
+                take(subject(support), subject_role)
+        elif noun_is_subject and passive:
+            for c in support.children:
+                if c.dep_ == "obl:agent" or (c.dep_ == "obl" and _case(c) == "by"):
+                    take(c, subject_role)
+        for child in support.children:
+            if child == noun or child.i == noun.i:
+                continue
+            if child.dep_ == "iobj" and _carries(support, noun):
+                take(child, object_like)
+            elif child.dep_ == "obl" and not _is_time(child) and (role := prepositions.get(_case(child))):
+                if role in ("party", "recipient", "actor", "host", "guest") and _case(child) in (
+                    "with",
+                    "by",
+                    "against",
+                    "on",
+                    "to",
+                    "from",
+                    "between",
+                ):
+                    take(child, role)
+        if noun.dep_ == "obl" and support.lemma_.lower() in (
+            "host",
+            "receive",
+            "welcome",
+            "invite",
+            "join",
+            "meet",
+            "send",
+        ):
+            take(subject(support), "host" if support.lemma_.lower() in ("host", "receive", "welcome") else subject_role)
+            take(
+                next((c for c in support.children if c.dep_ == "obj"), None),
+                "guest" if subject_role == "party" else object_like,
+            )
+    for child in noun.children:
+        if (
+            child.dep_ == "nmod:poss"
+            or child.dep_ in ("amod", "compound", "nmod:desc")
+            and trigger.start - 8 <= child.i
+        ):
+            take(child, subject_role)
+        elif child.dep_ == "nmod" or child.dep_ == "obl":
+            case = _case(child)
+            role = prepositions.get(case)
+            if case == "of":
+                role = subject_role if noun.lemma_.lower() in OF_IS_ACTOR else object_like
+            if role is not None and not _is_time(child):
+                take(child, role)
+        elif child.dep_ in ("acl", "acl:relcl") and child.pos_ == "VERB":
+            if child.lemma_.lower() in ("involve", "include", "bring"):
+                for c in child.children:
+                    if c.dep_ == "obj":
+                        take(c, subject_role)
+            for c in child.children:
+                if c.dep_ == "obl:agent":
+                    take(c, subject_role if subject_role != "party" else "party")
+                elif c.dep_ == "obl" and _case(c) in ("with", "between"):
+                    take(c, subject_role)
+            own = [c for c in child.children if c.dep_ in SUBJECTS]
+            if own and child.lemma_.lower() in (
+                "sign",
+                "hold",
+                "reach",
+                "strike",
+                "have",
+                "launch",
+                "impose",
+                "make",
+                "conclude",
+            ):
+                take(own[0], subject_role)
+    # "A copula B": "Russia is the main ally of the Syrian government"
+    if any(c.dep_ == "cop" for c in noun.children):
+        take(next((c for c in noun.children if c.dep_ in SUBJECTS), None), subject_role)
+    if noun.dep_ == "appos" and noun.head.i < noun.i:
+        take(noun.head, subject_role)
+
+
+def _carries(support: Token, noun: Token) -> bool:
+    """Does the verb's subject take part in the noun's event?"""
+    lemma = support.lemma_.lower()
+    return (
+        lemma in LIGHT
+        or noun.dep_ == "obl"
+        and lemma in ("meet", "gather", "speak", "arrive", "fly", "travel", "go", "come")
+    )
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """The subject of a verb, through relative clauses, coordination, control and participles."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS or child.dep_ in PASSIVES:
+            if child.pos_ == "PRON" and child.lower_ in ("who", "which", "that", "whom") and verb.dep_ == "acl:relcl":
+                return verb.head
+            return child
+    if depth > 5 or verb.head == verb:
+        return None
+    head = verb.head
+    if verb.dep_ in ("conj", "parataxis") and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+        return subject(head, depth + 1)
+    if verb.dep_ == "xcomp":
+        controlled = next((c for c in head.children if c.dep_ in ("obj", "iobj")), None)
+        return (
+            controlled
+            if controlled is not None and head.lemma_.lower() not in ("promise", "vow", "pledge")
+            else subject(head, depth + 1)
+        )
+    if verb.dep_ == "advcl":
+        return subject(head, depth + 1) if head.pos_ in ("VERB", "AUX") else None
+    if verb.dep_ in ("acl:relcl", "acl"):
+        relative = [c for c in verb.children if c.lower_ in ("who", "which", "that") and c.dep_ in ("obj", "obl")]
+        return None if relative else head
+    if verb.dep_ == "ccomp" and head.lemma_.lower() in TALKING:
+        return None
+    return None
+
+
+def _case(token: Token) -> str:
+    cases = [c for c in token.children if c.dep_ == "case"]
+    return cases[0].lower_ if cases else ""
+
+
+def _is_time(token: Token) -> bool:
+    return (
+        token.ent_type_ == "DATE"
+        and token.pos_ in ("NUM", "NOUN", "PROPN")
+        and not token.text.istitle()
+        or token.ent_type_ == "DATE"
+    )
+
+
+def item(trigger: Trigger, mentions: Mentions) -> str | None:
+    """The words of the thing agreed, delivered, sanctioned or attacked; None when the clause names none."""
+    token, chosen = trigger.token, None
+    if trigger.noun:
+        for child in token.children:
+            if child.dep_ == "nmod" and _case(child) in ("of", "on", "for", "over", "in") and not _is_time(child):
+                chosen = child
+                break
+            if child.dep_ in ("acl",) and child.pos_ == "VERB":
+                chosen = next((c for c in child.children if c.dep_ == "obj"), None)
+                break
+            if child.dep_ == "compound" and chosen is None:
+                chosen = child
+    else:
+        for child in token.children:
+            if child.dep_ in ("obj", "nsubj:pass"):
+                chosen = child
+            elif child.dep_ in ("xcomp", "ccomp") and chosen is None:
+                chosen = next((c for c in child.children if c.dep_ == "obj"), child)
+            elif child.dep_ == "obl" and chosen is None and _case(child) in ("on", "of", "over", "about"):
+                chosen = child
+    if chosen is None:
+        return None
+    first = chosen.left_edge.i
+    while first < chosen.i and chosen.doc[first].dep_ in ("case", "det", "punct"):
+        first += 1
+    words = chosen.doc[first : min(chosen.right_edge.i, chosen.i + 8) + 1].text
+    return " ".join(words.split())[:120] or None

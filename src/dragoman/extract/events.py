@@ -1,0 +1,154 @@
+"""Events of one article: triggers, their arguments and circumstances, their status, and the chains they form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dragoman.extract import arguments, factuality
+from dragoman.extract.chain import Telling, chains
+from dragoman.extract.circumstances import Clock, attributes, where
+from dragoman.extract.mentions import Mentions
+from dragoman.extract.triggers import Trigger, find
+from dragoman.extract.wordings import Lexicon
+from dragoman.reading import EventMention, Extent, FigureMention, TimeExpression, When, Where
+from dragoman.types import Article
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+EVIDENCE_LIMIT = 380  # a longer clause is cut around its trigger: evidence should point, not embrace
+
+
+def events(
+    doc: Doc,
+    article: Article,
+    mentions: Mentions,
+    *,
+    lexicon: Lexicon,
+    clock: Clock,
+    times: Sequence[TimeExpression],
+    figures: Sequence[FigureMention],
+) -> tuple[EventMention, ...]:
+    """All event mentions in order of their triggers, each with its chain."""
+    tellings: list[Telling] = []
+    dateline = _dateline(article, mentions)
+    for trigger in find(doc, lexicon, mentions):
+        mention = _mention(trigger, article, mentions, clock, figures, dateline)
+        if mention is not None:
+            tellings.append(Telling(trigger, mention, mentions, times))
+    numbers = chains(tellings)
+    return tuple(msgspec.structs.replace(t.mention, chain=n) for t, n in zip(tellings, numbers, strict=True))
+
+
+def _mention(
+    trigger: Trigger,
+    article: Article,
+    mentions: Mentions,
+    clock: Clock,
+    figures: Sequence[FigureMention],
+    dateline: int | None,
+) -> EventMention | None:
+    participants = arguments.participants(trigger, mentions)
+    entry = trigger.entry
+    sentence = trigger.token.sent
+    evidence = _evidence(trigger, sentence)
+    status = factuality.status(trigger, mentions)
+    tense = factuality.tense(trigger)
+    whens = clock.when(trigger.token, tense, report=False)
+    if not any(w.via == "clause" for w in whens) and _news(trigger, tense, status):
+        whens = (*whens, When(time=None, tense=tense, via="report"))
+    places = where(trigger, mentions)
+    if dateline is not None and entry.type in ("CONSULT", "AGREE"):
+        places = (*places, Where(entity=dateline, via="dateline"))
+    if not participants and not places and not [w for w in whens if w.time is not None] and not trigger.noun:
+        return None
+    bounds = (sentence.start_char, sentence.end_char)
+    return EventMention(
+        type=entry.type,
+        mode=entry.mode,
+        trigger=Extent(trigger.token.doc[trigger.start].idx, _end(trigger.token.doc[trigger.end - 1])),
+        evidence=evidence,
+        participants=participants,
+        when=_points(whens, clock),
+        until=clock.until(whens),
+        where=places,
+        status=status,
+        claimed_by=factuality.claimed_by(trigger, mentions),
+        attributes=attributes(trigger, article, bounds, figures, mentions),
+        item=arguments.item(trigger, mentions),
+        source=f"{entry.type.lower()}.{entry.mode}: {trigger.words}",
+    )
+
+
+def _points(whens: Sequence[When], clock: Clock) -> tuple[When, ...]:
+    return tuple(w for w in whens if w.time is None or "until" not in clock.times[w.time].mods)
+
+
+def _news(trigger: Trigger, tense: str, status: str) -> bool:
+    """May the day of the report stand for the event's day, if nothing better is told?
+
+    Only for what a report tells as its own news: a finite verb in the past or present perfect of an event that is a
+    moment. Background nouns, plans and states get no day from the report.
+    """
+    if status not in ("occurred", "denied") or trigger.noun and trigger.support is None:
+        return False
+    verb = trigger.support or trigger.token
+    if any(c.dep_ in ("aux", "aux:pass") and c.lower_ == "had" for c in verb.children):
+        return False
+    return verb.dep_ in ("root", "conj", "ccomp", "parataxis") and tense in ("past", "present")
+
+
+def _evidence(trigger: Trigger, sentence: Span) -> Extent:
+    """The clause around the trigger, trimmed to what points."""
+    root = trigger.support or trigger.token
+    if trigger.noun and trigger.support is None:
+        tokens = [t for t in trigger.token.subtree if abs(t.i - trigger.token.i) <= 25]
+        left, right = min(t.i for t in tokens), max(t.i for t in tokens)
+    else:
+        tokens = [t for t in _clause_tokens(root) if abs(t.i - root.i) <= 40] or [root]
+        left, right = min(t.i for t in tokens), max(t.i for t in tokens)
+    left, right = min(left, trigger.start), max(right, trigger.end - 1)
+    doc = root.doc
+    while left < trigger.start and (
+        doc[left].is_space or doc[left].text in (",", ";", ":", "-", "–", "—", "and", "but")
+    ):
+        left += 1
+    while right > trigger.end - 1 and (doc[right].is_space or doc[right].text in (",", ".", ";", ":", "-", "–", "—")):
+        right -= 1
+    start, end = doc[left].idx, _end(doc[right])
+    if end - start > EVIDENCE_LIMIT:
+        start = max(start, doc[trigger.start].idx - EVIDENCE_LIMIT // 2)
+        end = min(end, _end(doc[trigger.end - 1]) + EVIDENCE_LIMIT // 2)
+    return Extent(start, end)
+
+
+def _clause_tokens(root: Token) -> list[Token]:
+    """The tokens of the root's own clause: its subtree without clauses that tell something else."""
+    found = [root]
+    for child in root.children:
+        if child.dep_ in ("parataxis", "advcl", "dep") or (child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")):
+            continue
+        if child.dep_ == "punct":
+            continue
+        found += list(child.subtree)
+    return [t for t in found if not t.is_space]
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token)
+
+
+def _dateline(article: Article, mentions: Mentions) -> int | None:
+    """The entity of the dateline's town, if the article has one."""
+    if not article.dateline:
+        return None
+    at = article.text.find(article.dateline)
+    if at < 0:
+        return None
+    for entity in mentions.span_entities(at, at + len(article.dateline)):
+        if mentions.entities[entity].kind == "place":
+            return entity
+    return None

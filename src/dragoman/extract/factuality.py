@@ -1,0 +1,251 @@
+"""Did it happen, is it going on, planned, proposed, doubted, denied, called off; and whose word is it?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.extract.arguments import subject
+from dragoman.extract.mentions import Mentions
+from dragoman.extract.triggers import Trigger
+from dragoman.reading import Tense
+from dragoman.types import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEGATIONS = frozenset("not n't n’t never no neither nor".split())
+PLANNING = frozenset(
+    """plan schedule expect set slate due arrange prepare intend hope aim agree vow pledge promise undertake decide want
+    seek ready invite announce book earmark tip""".split()
+)
+PLANNED_WORDS = frozenset(
+    "planned scheduled upcoming forthcoming expected coming next future slated anticipated imminent impending tomorrow".split()
+)
+CANCELLED = frozenset("cancel scrap postpone call shelve abandon ditch axe suspend drop nix pull delay".split())
+CANCELLED_WORDS = frozenset("cancelled canceled aborted scrapped postponed abandoned".split())
+PROPOSING = frozenset(
+    "propose offer suggest urge demand call ask appeal recommend moot float consider mull seek want invite request".split()
+)
+PROPOSED_WORDS = frozenset("proposed possible potential draft prospective mooted would-be suggested".split())
+DOUBTING = frozenset("could may might would should if whether unless can".split())
+FEARING = frozenset("fear worry threaten warn risk".split())
+FUTURE = frozenset("will shall 'll ’ll wo".split())
+DENYING = frozenset("deny refute reject dismiss dispute rule".split())
+SAYING = frozenset(
+    """say tell claim allege accuse state report insist maintain argue assert contend announce declare add note confirm
+    acknowledge admit reveal write tweet warn believe suggest estimate charge stress complain""".split()
+)
+ACHIEVING = frozenset("hold have conduct sign reach conclude finish complete strike".split())
+LASTING_MODES = frozenset(
+    """support opposition deployment asylum patrol trade war negotiation standoff concern cooperation shelling airstrike
+    offensive clash displacement seizure zone de_escalation designation accusation""".split()
+)
+PRESENT = frozenset("VBZ VBP".split())
+
+
+def tense(trigger: Trigger) -> Tense:
+    """Past, present or future, from the finite verb above the trigger."""
+    verb = _finite(trigger.support or trigger.token)
+    if verb is None:
+        return "past"
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
+    if auxiliaries & FUTURE or _to_be(verb):
+        return "future"
+    if auxiliaries & {"has", "have", "'ve", "had", "was", "were", "did", "been"} - {"has", "have"}:
+        return "past"
+    if auxiliaries & {"has", "have", "'ve", "’ve"}:
+        return "past" if verb.tag_ != "VBG" else "present"
+    if auxiliaries & {"is", "are", "am", "'s", "'re"} and verb.tag_ == "VBG":
+        return "present"
+    if verb.tag_ in PRESENT or auxiliaries & {"is", "are", "does", "do"}:
+        return "present"
+    return "past"
+
+
+def status(trigger: Trigger, mentions: Mentions) -> Status:
+    """The status that the grammar gives; the outlet's own word unless something above it says otherwise."""
+    token, support = trigger.token, trigger.support
+    words = {c.lower_ for c in token.children if c.dep_ in ("amod", "advmod", "det", "compound", "acl")}
+    chain = _above(token, support)
+    if words & CANCELLED_WORDS or any(_cancels(v, token) for v in chain[:2]):
+        return "cancelled"
+    if _negated(token, support):
+        return "denied"
+    if words & PROPOSED_WORDS:
+        return "proposed"
+    if any(c.lower_ == "without" and c.dep_ == "case" for c in token.children):
+        return "hypothetical"
+    if words & PLANNED_WORDS:
+        return "planned"
+    verb = support if support is not None else token
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "mark")}
+    if not trigger.noun or support is not None:
+        if auxiliaries & FUTURE or _to_be(verb):
+            return "planned"
+        if auxiliaries & DOUBTING:
+            return "hypothetical"
+    for lower, upper in zip(chain, chain[1:], strict=False):
+        lemma = upper.lemma_.lower()
+        infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in lower.children) or lower.dep_ == "xcomp"
+        if trigger.noun and lower.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss"):
+            break  # what is said of the governing noun is not said of this one
+        upper_aux = {c.lower_ for c in upper.children if c.dep_ in ("aux", "mark")}
+        if lemma in DENYING and lower.dep_ in ("ccomp", "xcomp", "obj"):
+            return "denied"
+        if (
+            lower.dep_ in ("obj", "xcomp", "ccomp", "obl", "acl")
+            and lemma in PROPOSING
+            and (infinitive or lower.dep_ == "obj" or _case_for(lower))
+        ):
+            if lemma not in ("call", "ask", "invite", "seek", "want") or infinitive or lower.dep_ in ("obj", "obl"):
+                return "proposed" if lower.i != token.i or trigger.entry.type not in ("REQUEST",) else _plain(trigger)
+        if infinitive and lemma in PLANNING:
+            return "planned"
+        if lemma in FEARING and lower.dep_ in ("ccomp", "obj", "xcomp") and trigger.entry.type != "THREATEN":
+            return "hypothetical"
+        if upper_aux & FUTURE and lower.dep_ in ("obj", "xcomp", "obl"):
+            return "planned"
+        if upper_aux & {"if", "whether", "unless"} or (
+            {"could", "may", "might", "would"} & upper_aux and lower.dep_ in ("obj", "xcomp", "nsubj")
+        ):
+            return "hypothetical"
+        if lower.dep_ == "advcl" and {"if", "unless", "whether"} & {
+            c.lower_ for c in lower.children if c.dep_ == "mark"
+        }:
+            return "hypothetical"
+    return _plain(trigger)
+
+
+def _plain(trigger: Trigger) -> Status:
+    """Occurred, or ongoing for what lasts and is told in the present."""
+    if trigger.entry.mode not in LASTING_MODES and not _progressive(trigger):
+        return "occurred"
+    verb = _finite(trigger.support or trigger.token)
+    if verb is not None:
+        auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "cop", "aux:pass")}
+        if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "has", "have", "'s", "'re", "been"}:
+            return "ongoing"
+        if trigger.entry.mode in LASTING_MODES and not trigger.noun:
+            if verb.tag_ in PRESENT and not auxiliaries & {"did", "had"}:
+                return "ongoing"
+            if auxiliaries & {"has", "have", "'ve"} and trigger.entry.mode in (
+                "support",
+                "opposition",
+                "asylum",
+                "patrol",
+                "trade",
+                "negotiation",
+            ):
+                return "ongoing"
+            if auxiliaries & {"is", "are"}:
+                return "ongoing"
+        if trigger.entry.mode in LASTING_MODES and trigger.noun:
+            if (
+                verb.tag_ in PRESENT
+                or auxiliaries & {"is", "are"}
+                or verb.lemma_.lower() in ("continue", "rage", "persist", "remain")
+            ):
+                return "ongoing"
+    return "occurred"
+
+
+def _progressive(trigger: Trigger) -> bool:
+    verb = trigger.support or trigger.token
+    return verb.tag_ == "VBG" and any(c.lower_ in ("is", "are", "been") for c in verb.children)
+
+
+def claimed_by(trigger: Trigger, mentions: Mentions) -> tuple[int, ...]:
+    """Who says so, where a reporting verb stands above the event and the outlet does not say it itself."""
+    found: list[int] = []
+    node = trigger.support or trigger.token
+    for _ in range(12):
+        head = node.head
+        if head == node:
+            break
+        if head.lemma_.lower() in SAYING and node.dep_ in ("ccomp", "parataxis", "xcomp", "advcl", "obj", "dep"):
+            source = subject(head)
+            entity = mentions.actor(source) if source is not None else None
+            if entity is not None and node.dep_ != "obj":
+                found += [m for m in mentions.members(entity) if m not in found]
+        node = head
+    own = {mentions.at(t.i) for t in trigger.token.children}
+    return tuple(e for e in found if e not in own)
+
+
+def _above(token: Token, support: Token | None) -> list[Token]:
+    chain = [token]
+    node = token
+    while node.head != node and len(chain) < 8:
+        node = node.head
+        chain.append(node)
+    return chain
+
+
+def _negated(token: Token, support: Token | None) -> bool:
+    for node in (token, support):
+        if node is None:
+            continue
+        if any(
+            c.lower_ in NEGATIONS and c.dep_ in ("advmod", "det", "cc:preconj", "case", "mark") for c in node.children
+        ):
+            return True
+        if any(
+            c.dep_ in ("nsubj", "nsubj:pass")
+            and {g.lower_ for g in (c, *c.children)} & {"neither", "no", "nobody", "none"}
+            for c in node.children
+        ):
+            return True
+    if (
+        support is None
+        and token.dep_ in ("xcomp", "ccomp")
+        and token.head.lemma_.lower() in ("refuse", "fail", "decline", "avoid")
+    ):
+        return True
+    return False
+
+
+def _cancels(verb: Token, token: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    if verb == token or lemma not in CANCELLED:
+        return False
+    off = any(c.lower_ in ("off", "out") for c in verb.children)
+    return off if lemma in ("call", "pull", "drop") else token.dep_ in ("obj", "nsubj:pass", "nmod", "xcomp")
+
+
+def _to_be(verb: Token) -> bool:
+    """ "is to meet", "are due to", "is expected to": the copula with an infinitive."""
+    has_to = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
+    if not has_to:
+        return False
+    if any(c.lower_ in ("is", "are", "was", "were") and c.dep_ in ("aux", "cop") for c in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in (
+        "due",
+        "be",
+        "set",
+        "expect",
+        "schedule",
+        "slate",
+        "plan",
+        "likely",
+        "ready",
+    )
+
+
+def _case_for(token: Token) -> bool:
+    return any(c.dep_ == "case" and c.lower_ == "for" for c in token.children)
+
+
+def _finite(token: Token) -> Token | None:
+    node = token
+    for _ in range(8):
+        if node.pos_ in ("VERB", "AUX") and (
+            node.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.dep_ in ("aux", "aux:pass") for c in node.children)
+        ):
+            return node
+        if any(c.dep_ == "cop" for c in node.children):
+            return node
+        if node.head == node:
+            return None
+        node = node.head
+    return None

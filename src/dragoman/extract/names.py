@@ -1,0 +1,186 @@
+"""Names in the text: table look-ups and the model's entities, told apart by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.types import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from dragoman.knowledge import Knowledge
+    from dragoman.knowledge.entries import Entry
+
+# A capital after one of these is a town; after any other preposition it stands for its government.
+TOWN_PREPOSITIONS = frozenset(
+    "in at near outside around inside across throughout within into toward towards via through above over".split()
+)
+# After these it depends on what goes there.
+GOING_PREPOSITIONS = frozenset(["to", "for", "from"])
+GOING = frozenset(
+    """visit trip travel fly flight arrive return go come head leave depart drive move bring take invite summon send
+    journey tour stopover pilgrimage relocate march advance report evacuate airlift route road train convoy delegation
+    deport extradite transfer expel withdraw retreat flee escape land""".split()
+)
+NER_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
+STREET_WORDS = frozenset("street avenue road square airport stadium university hotel palace embassy airlines".split())
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name at tokens `start` to `end` (exclusive). `entry` is None for what no table knows."""
+
+    start: int
+    end: int
+    kind: ActorKind
+    text: str
+    entry: Entry | None
+    others: tuple[Entry, ...] = ()
+    adjective: bool = False
+
+
+def names(doc: Doc, *, outside: Sequence[bool], knowledge: Knowledge) -> list[Name]:
+    """All names in order, none overlapping. `outside[i]` is true for tokens of page furniture."""
+    found: list[Name] = []
+    taken = [False] * len(doc)
+    spans = {(e.start, e.end): e.label_ for e in doc.ents}
+    cover = [""] * len(doc)
+    for (start, end), label in spans.items():
+        for i in range(start, end):
+            cover[i] = label
+    for institution in knowledge.institutions([t.text for t in doc]):
+        if not any(outside[institution.start : institution.end]):
+            found.append(_institution(doc, institution, taken))
+    for hit in knowledge.match([t.text for t in doc]):
+        start, end = hit.start, hit.end
+        if any(outside[start:end]) or any(taken[start:end]):
+            continue
+        entry, others = _choose(doc, start, end, hit.candidates, cover)
+        if entry is None or _swallowed(doc, start, end, entry, spans):
+            continue
+        for i in range(start, end):
+            taken[i] = True
+        adjective = entry.via in ("adjective", "demonym", "prefix") and entry.kind == "state"
+        kind: ActorKind = "organisation" if entry.via == "seat" else entry.kind
+        found.append(Name(start, end, kind, doc[start:end].text, entry, others, adjective))
+    for (start, end), label in spans.items():
+        if label in NER_KINDS and not any(outside[start:end]) and not any(taken[start:end]):
+            start, end = _trim(doc, start, end)
+            if start < end and any(t.pos_ in ("PROPN", "NOUN", "ADJ", "X") for t in doc[start:end]):
+                found.append(Name(start, end, NER_KINDS[label], doc[start:end].text, None))
+    return sorted(found, key=lambda n: (n.start, n.end))
+
+
+def _institution(doc: Doc, institution: object, taken: list[bool]) -> Name:
+    from dragoman.knowledge.entries import Entry, Institution
+
+    assert isinstance(institution, Institution)
+    for i in range(institution.start, institution.end):
+        taken[i] = True
+    entry = Entry(
+        id=institution.id, kind="organisation", name=institution.name, via="pattern", country=institution.country,
+        table="patterns",
+    )  # fmt: skip
+    text = doc[institution.start : institution.end].text
+    return Name(institution.start, institution.end, "organisation", text, entry)
+
+
+def _choose(
+    doc: Doc, start: int, end: int, candidates: Sequence[Entry], cover: Sequence[str]
+) -> tuple[Entry | None, tuple[Entry, ...]]:
+    """The candidate that fits where the words stand, and the rest."""
+    text = doc[start:end].text
+    if not any(c.isupper() for c in text):
+        lower = [c for c in candidates if c.kind in ("weapon_system",)]
+        return (lower[0], ()) if lower and not lower[0].weak else (None, ())
+    labels = {cover[i] for i in range(start, end)} - {""}
+    if labels == {"DATE"} and all(c.weak or c.kind == "place" for c in candidates):
+        return None, ()  # "March", "May", "Sunday"
+    usable = list(candidates)
+    if end - start == 1 and doc[start].pos_ in ("VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ"):
+        usable = [c for c in usable if not c.weak and labels]
+    if "PERSON" in labels:
+        people = [c for c in usable if c.kind == "person"]
+        usable = people + [c for c in usable if c.kind in ("state", "organisation", "armed_group") and not c.weak]
+    else:
+        usable = [
+            c for c in usable if not c.weak or labels & {"LOC", "ORG", "NORP", "MISC"} or _in_town(doc, start, end)
+        ]
+    if not usable:
+        return None, ()
+    states = [c for c in usable if c.kind == "state"]
+    towns = [c for c in usable if c.kind == "place"]
+    capital = [c for c in states if c.via == "capital"]
+    if capital and towns:
+        if _in_town(doc, start, end):
+            return towns[0], tuple(states)
+        return capital[0], tuple(towns)
+    if capital and _in_town(doc, start, end):
+        return capital[0], tuple(usable[1:])
+    return usable[0], tuple(usable[1:])
+
+
+def _in_town(doc: Doc, start: int, end: int) -> bool:
+    """Do the words name a town one can be in, rather than the government that sits there?"""
+    head = _head(doc, start, end)
+    cases = [c for c in head.children if c.dep_ == "case"]
+    before = doc[start - 1] if start else None
+    if not cases and before is not None and before.pos_ == "ADP":
+        cases = [before]
+    words = {c.lower_ for c in cases}
+    if words & TOWN_PREPOSITIONS:
+        return True
+    if words & GOING_PREPOSITIONS:
+        return head.head.lemma_.lower() in GOING
+    if head.dep_ in ("appos", "conj") and head.head.i < head.i and head.head.ent_type_ == "LOC":
+        return _in_town(doc, head.head.i, head.head.i + 1)
+    # "the capital, Ankara" and "Ankara, Turkey" (a dateline, an address)
+    if end < len(doc) - 1 and doc[end].text == "," and doc[end + 1].ent_type_ == "LOC" and doc[end + 1].pos_ == "PROPN":
+        return head.dep_ not in ("nsubj", "nsubj:pass", "conj") or doc[end + 1].dep_ == "appos"
+    return any(w.lower_ in ("capital", "city", "town", "resort") for w in doc[max(0, start - 2) : start])
+
+
+def _head(doc: Doc, start: int, end: int) -> Token:
+    inside = range(start, end)
+    for i in inside:
+        if doc[i].head.i not in inside or doc[i].head.i == i:
+            return doc[i]
+    return doc[end - 1]
+
+
+def _swallowed(doc: Doc, start: int, end: int, entry: Entry, spans: dict[tuple[int, int], str]) -> bool:
+    """Is this only a part of a longer name that means something else ("Jordan Smith", "Ankara University")?"""
+    if end < len(doc) and doc[end].lower_ in STREET_WORDS and doc[end].text[:1].isupper() and entry.kind == "place":
+        return True
+    for (a, b), label in spans.items():
+        if a <= start and end <= b and (b - a) > (end - start):
+            if label == "PERSON" and entry.kind != "person":
+                return not any(doc[i].text in "'’s" or doc[i].pos_ == "PUNCT" for i in range(a, b))
+            if label == "PERSON" and entry.kind == "person":
+                return _foreign_first_name(doc, a, start, entry)
+            if label == "ORG" and entry.kind in ("place", "person") and entry.via != "pattern":
+                return True
+    return False
+
+
+def _foreign_first_name(doc: Doc, a: int, start: int, entry: Entry) -> bool:
+    """A known surname under another first name is another person."""
+    first = [t.text for t in doc[a:start] if t.text[:1].isupper() and len(t.text) > 1]
+    known = entry.name.casefold()
+    return bool(first) and entry.via == "surname" and not any(f.casefold() in known for f in first)
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A model entity without articles, possessives and punctuation at its edges."""
+    while start < end and (doc[start].pos_ in ("DET", "PUNCT", "ADP") or doc[start].is_space):
+        start += 1
+    while end > start and (
+        doc[end - 1].text in ("'s", "’s", "'", "’") or doc[end - 1].pos_ == "PUNCT" or doc[end - 1].is_space
+    ):
+        end -= 1
+    if start < end and not any(c.isupper() for c in doc[start:end].text):
+        return start, start
+    return start, end

@@ -1,0 +1,226 @@
+"""The whole way from kept articles and readings to the record, in one pure function."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dragoman.reading import Reading
+from dragoman.resolve import copies as copying
+from dragoman.resolve import facts
+from dragoman.resolve.arrangements import arrangements
+from dragoman.resolve.conflicts import conflicts
+from dragoman.resolve.dates import Dates
+from dragoman.resolve.dating import DatedArticle, date_articles
+from dragoman.resolve.fuse import Telling, fuse
+from dragoman.resolve.link import Links, link
+from dragoman.resolve.merge import Cluster, cluster, unit
+from dragoman.resolve.order import key, ranks, span_order
+from dragoman.resolve.titles import title
+from dragoman.spans import cut
+from dragoman.types import Article, Change, Copy, Date, Event, Judgement, Record, Span, TimeReading
+
+if TYPE_CHECKING:
+    from dragoman.knowledge import Knowledge
+
+
+@dataclass
+class Derived:
+    """The record, the fact that each member key belongs to, and the reasoning behind facts and articles."""
+
+    record: Record
+    members: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def derive(
+    articles: Iterable[Article],
+    readings: Iterable[Reading],
+    judgements: Sequence[Judgement] = (),
+    knowledge: Knowledge | None = None,
+    *,
+    known_on: str | None = None,
+) -> Derived:
+    """The record of the given articles, a pure function of its arguments in whatever order they come.
+
+    `known_on`: an ISO day; only articles published by then (stated or from metadata) take part.
+    """
+    if knowledge is None:
+        from dragoman import knowledge as tables
+
+        knowledge = tables.load()
+    taken = {a.id: a for a in articles if known_on is None or _published_by(a, known_on)}
+    rank = ranks(taken.values())
+    read = sorted((r for r in readings if r.article in taken), key=lambda r: rank[r.article])
+    sentences = {r.article: r.sentences for r in read}
+    ordered = sorted(taken.values(), key=lambda a: rank[a.id])
+    shared = copying.find(ordered, sentences)
+    dated = date_articles(ordered, read, copies=shared, known_events=knowledge.known_events())
+    dates = Dates(taken, dated)
+    links = link(taken, read, {k: d.reference for k, d in dated.items()}, rank, knowledge)
+    origin = copying.origins(ordered, sentences, shared)
+    out = Derived(Record())
+    tellings = _tellings(read, taken, links, dates, rank)
+    clusters = _clusters(tellings, links, shared, origin, judgements)
+    event_of: dict[tuple[str, int], str] = {}
+    event_dates: dict[str, list[tuple[Span, Date]]] = {}
+    events = [_event(c, links, origin, out, event_of, event_dates) for c in clusters]
+    said, members = facts.statements(read, taken, links, dates, rank)
+    out.members |= members
+    numbers, members = facts.figures(read, taken, links, dates, rank)
+    out.members |= members
+    stands, members = facts.positions(read, taken, links, dates, rank)
+    out.members |= members
+    deals, members = arrangements(read, taken, links, dates, rank, event_of)
+    out.members |= members | links.members
+    moved_by = {s.event: d.id for d in reversed(deals) for s in d.stages if s.event is not None}
+    events = [msgspec.structs.replace(e, arrangement=moved_by.get(e.id)) for e in events]
+    for identity, lines in links.reasons.items():
+        out.reasons.setdefault(identity, tuple(lines))
+    for article_id, d in dated.items():
+        out.reasons[article_id] = d.proof
+    out.record = Record(
+        articles=tuple(_article(a, dated[a.id], sentences, dates, read) for a in ordered),
+        actors=tuple(links.actors[k] for k in sorted(links.actors)),
+        places=tuple(links.places[k] for k in sorted(links.places)),
+        events=tuple(sorted(events, key=lambda e: (_first_day(e.date), e.id))),
+        statements=tuple(said),
+        figures=tuple(numbers),
+        positions=tuple(stands),
+        arrangements=tuple(sorted(deals, key=lambda d: d.id)),
+        copies=tuple(sorted(shared, key=_copy_order)),
+        conflicts=tuple(conflicts(events, numbers, event_dates, rank)),
+        judgements=tuple(sorted(judgements, key=lambda j: j.id)),
+    )
+    return out
+
+
+def _published_by(article: Article, day: str) -> bool:
+    date = article.published
+    return date is not None and date.latest is not None and date.latest[:10] <= day
+
+
+def _first_day(date: Date | None) -> str:
+    return "9999" if date is None else (date.earliest or date.latest or "9999")
+
+
+def _copy_order(copy: Copy) -> tuple[str, int, str, int]:
+    return copy.a.article, copy.a.start, copy.b.article, copy.b.start
+
+
+def _tellings(
+    readings: Sequence[Reading], articles: Mapping[str, Article], links: Links, dates: Dates, rank: dict[str, int]
+) -> dict[tuple[str, int], list[Telling]]:
+    """The tellings of each chain of each article."""
+    chains: dict[tuple[str, int], list[Telling]] = defaultdict(list)
+    for reading in readings:
+        text = articles[reading.article].text
+        for index, m in enumerate(reading.events):
+            trigger = cut(reading.article, text, m.trigger.start, m.trigger.end)
+            evidence = cut(reading.article, text, m.evidence.start, m.evidence.end)
+            chains[reading.article, m.chain].append(
+                Telling(
+                    article=reading.article,
+                    index=index,
+                    mention=m,
+                    trigger=trigger,
+                    evidence=evidence,
+                    key=key(f"event:{m.type}", trigger),
+                    order=span_order(rank, trigger),
+                    date=dates.settle(m.when, reading),
+                    end=dates.settle(m.until, reading),
+                    links=links,
+                )  # fmt: skip
+            )
+    return chains
+
+
+def _clusters(
+    chains: Mapping[tuple[str, int], list[Telling]],
+    links: Links,
+    shared: Sequence[Copy],
+    origin: Mapping[str, str],
+    judgements: Sequence[Judgement],
+) -> list[Cluster]:
+    units = [unit(tellings, links, origin=origin[article]) for (article, _), tellings in sorted(chains.items())]
+    passages: dict[tuple[str, str], list[tuple[int, int, int, int]]] = defaultdict(list)
+    for c in shared:
+        passages[c.a.article, c.b.article].append((c.a.start, c.a.end, c.b.start, c.b.end))
+    return cluster(units, shared=passages)
+
+
+def _event(
+    group: Cluster,
+    links: Links,
+    origin: Mapping[str, str],
+    out: Derived,
+    event_of: dict[tuple[str, int], str],
+    event_dates: dict[str, list[tuple[Span, Date]]],
+) -> Event:
+    tellings = sorted((t for u in group.units for t in u.tellings), key=lambda t: t.order)
+    fused = fuse(tellings, links)
+    identity = tellings[0].key
+    for t in tellings:
+        out.members[t.key] = identity
+        event_of[t.article, t.index] = identity
+    event_dates[identity] = [(t.evidence, t.date) for t in tellings if t.date is not None]
+    out.reasons[identity] = tuple(_why(group, fused.date, tellings))
+    origins: dict[str, list[str]] = defaultdict(list)
+    for article in dict.fromkeys(t.article for t in tellings):
+        origins[origin[article]].append(article)
+    return Event(
+        id=identity, type=fused.type, mode=fused.mode, title=title(fused, links), participants=fused.participants,
+        date=fused.date, end=fused.end, place=fused.place, status=fused.status, claimed_by=fused.claimed_by,
+        history=tuple(_history(tellings)), attributes=fused.attributes, evidence=_spans(t.evidence for t in tellings),
+        triggers=_spans(t.trigger for t in tellings),
+        origins=tuple(tuple(sorted(v)) for _, v in sorted(origins.items())),
+    )  # fmt: skip
+
+
+def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple({(s.article, s.start, s.end): s for s in spans}.values())
+
+
+def _history(tellings: Sequence[Telling]) -> list[Change]:
+    """How the event's status was told over time, where it changed: planned, then occurred or cancelled."""
+    statuses = {t.mention.status for t in tellings}
+    if len(statuses) < 2 or not statuses & {"planned", "proposed", "cancelled"}:
+        return []
+    return [
+        Change(status=status, date=next((t.date for t in tellings if t.mention.status == status and t.date), None),
+               evidence=_spans(t.evidence for t in tellings if t.mention.status == status))
+        for status in dict.fromkeys(t.mention.status for t in tellings)
+    ]  # fmt: skip
+
+
+def _why(group: Cluster, date: Date | None, tellings: Sequence[Telling]) -> list[str]:
+    lines = [f"date: {date.why}" if date is not None else "date: the sources do not say"]
+    lines += [f"found by {t.mention.source} in {t.trigger.text!r} ({t.article})" for t in tellings]
+    for a, b, value, features in group.joins:
+        parts = "; ".join(f"{f.words} {f.weight:+g}" for f in features)
+        lines.append(f"joined {a.tellings[0].key} and {b.tellings[0].key} at {value:g}: {parts}")
+    return lines
+
+
+def _article(
+    article: Article,
+    dated: DatedArticle,
+    sentences: Mapping[str, object],
+    dates: Dates,
+    readings: Sequence[Reading],
+) -> Article:
+    """The article with its inferred date, if it states none, and the time expressions that were read."""
+    from dragoman.reading import When
+
+    reading = next((r for r in readings if r.article == article.id), None)
+    times = tuple(
+        TimeReading(start=t.start, end=t.end, date=dates.settle((When(time=n),), reading))
+        for n, t in enumerate(reading.times if reading is not None else ())
+        if reading is not None
+    )
+    published = article.published if article.published is not None else dated.reference
+    return msgspec.structs.replace(article, published=published, times=times)

@@ -1,0 +1,180 @@
+"""Statements, figures and positions across reports: the same words, the same number, the same stand are one fact."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.reading import Reading
+from dragoman.resolve.dates import Dates
+from dragoman.resolve.link import Links
+from dragoman.resolve.order import key, narrower, span_order
+from dragoman.spans import cut
+from dragoman.types import Article, Date, Figure, Position, Span, Statement, Target
+
+LEAST_SHARED = 4  # words of a quotation below which only the identical one by the same speaker is the same
+VARIANT = 0.75  # share of the shorter quotation's words that a variant repeats in order
+
+
+@dataclass(frozen=True)
+class Found:
+    """One mention of a fact: its span, its id-giving key and whatever decides on joining."""
+
+    article: str
+    span: Span
+    key: str
+    order: tuple[int, int, int]
+
+
+def statements(
+    readings: Sequence[Reading], articles: Mapping[str, Article], links: Links, dates: Dates, rank: dict[str, int]
+) -> tuple[list[Statement], dict[str, str]]:
+    """Statements with all their sightings, and which fact each member key belongs to."""
+    rows = []
+    for reading in readings:
+        text = articles[reading.article].text
+        for m in reading.statements:
+            span = cut(reading.article, text, m.content.start, m.content.end)
+            cue = cut(reading.article, text, m.cue.start, m.cue.end) if m.cue is not None else None
+            speaker = links.actor_of.get((reading.article, m.speaker)) if m.speaker is not None else None
+            words = re.findall(r"\w+", span.text.casefold())
+            date = dates.settle(m.when, reading)
+            rows.append((span_order(rank, span), span, cue, speaker, m, words, date))
+    rows.sort(key=lambda r: r[0])
+    groups: list[list[int]] = []
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, row in enumerate(rows):
+        words, speaker = row[5], row[3]
+        home = None
+        if row[4].form == "direct":
+            grams = {tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))}
+            for g in sorted({g for gram in grams for g in index.get(gram, ())}):
+                first = rows[groups[g][0]]
+                fits = first[3] is None or speaker is None or first[3] == speaker
+                if (
+                    fits
+                    and rows[groups[g][0]][1].article != row[1].article
+                    and _variant(words, first[5], same=first[3] == speaker)
+                ):
+                    home = g
+                    break
+            if home is None:
+                home = len(groups)
+                groups.append([])
+            for gram in sorted(grams):
+                if home not in index[gram]:
+                    index[gram].append(home)
+            groups[home].append(n)
+        else:
+            groups.append([n])
+    found, members = [], {}
+    for group in groups:
+        _, span, cue, speaker, m, _, date = rows[group[0]]
+        identity = key("statement", span)
+        for n in group:
+            members[key("statement", rows[n][1])] = identity
+            speaker = speaker if speaker is not None else rows[n][3]
+            date = narrower(date, rows[n][6])
+        found.append(
+            Statement(
+                id=identity, speaker=speaker, form=m.form, content=span, cue=cue, addressee=m.addressee, date=date,
+                evidence=tuple(rows[n][1] for n in group), via=m.via,
+            )
+        )  # fmt: skip
+    return found, members
+
+
+def _variant(a: Sequence[str], b: Sequence[str], *, same: bool) -> bool:
+    """Are two quotations one: equal, cut short, or with a word changed?"""
+    if a == b:
+        return same or len(a) >= LEAST_SHARED
+    short, long = sorted((a, b), key=len)
+    if len(short) < LEAST_SHARED:
+        return False
+    row = [0] * (len(long) + 1)
+    for word in short:  # longest common subsequence
+        previous = 0
+        for j, other in enumerate(long, 1):
+            keep = row[j]
+            row[j] = previous + 1 if word == other else max(row[j], row[j - 1])
+            previous = keep
+    return row[-1] >= VARIANT * len(short) and row[-1] >= LEAST_SHARED
+
+
+def figures(
+    readings: Sequence[Reading], articles: Mapping[str, Article], links: Links, dates: Dates, rank: dict[str, int]
+) -> tuple[list[Figure], dict[str, str]]:
+    """Figures: the same number of the same subject in several reports is one figure with several spans."""
+    groups: dict[tuple[object, ...], list[tuple[tuple[int, int, int], Span, object, Date | None, str | None]]] = (
+        defaultdict(list)
+    )
+    for reading in readings:
+        text = articles[reading.article].text
+        for m in reading.figures:
+            span = cut(reading.article, text, m.extent.start, m.extent.end)
+            by = links.actor_of.get((reading.article, m.attributed_to)) if m.attributed_to is not None else None
+            n = m.number
+            common = (m.kind, m.subject, *m.scope, n.low, n.high, n.qualifier, n.unit)
+            alone = m.kind in ("duration", "count", "other") or not m.subject
+            identity = (*common, reading.article, span.start) if alone else common
+            groups[identity].append((span_order(rank, span), span, m, dates.settle(m.when, reading), by))
+    found, members = [], {}
+    for rows in groups.values():
+        rows.sort(key=lambda r: r[0])
+        _, span, m, date, by = rows[0]
+        identity_key = key("figure", span)
+        for _, s, _, d, b in rows:
+            members[key("figure", s)] = identity_key
+            date, by = narrower(date, d), by or b
+        found.append(
+            Figure(
+                id=identity_key, subject=m.subject, kind=m.kind, number=m.number, as_of=date, attributed_to=by,  # type: ignore[attr-defined]
+                evidence=tuple(r[1] for r in rows),
+            )
+        )  # fmt: skip
+    found.sort(key=lambda f: span_order(rank, f.evidence[0]))
+    return found, members
+
+
+def positions(
+    readings: Sequence[Reading], articles: Mapping[str, Article], links: Links, dates: Dates, rank: dict[str, int]
+) -> tuple[list[Position], dict[str, str]]:
+    """Positions: one per holder, stance and target, with every sentence that shows it."""
+    groups: dict[tuple[str, str, str], list[tuple[tuple[int, int, int], Span, str | None, str, Date | None]]] = (
+        defaultdict(list)
+    )
+    for reading in readings:
+        text = articles[reading.article].text
+        for m in reading.positions:
+            holder = links.actor_of.get((reading.article, m.holder))
+            if holder is None:
+                continue
+            target = links.actor_of.get((reading.article, m.target)) if m.target is not None else None
+            span = cut(reading.article, text, m.evidence.start, m.evidence.end)
+            about = target or "|".join(sorted(set(re.findall(r"\w{4,}", m.words.casefold())))[:6])
+            groups[holder, m.stance, about].append(
+                (span_order(rank, span), span, target, m.words, dates.settle(m.when, reading))
+            )
+    found, members = [], {}
+    for (holder, stance, _), rows in groups.items():
+        rows.sort(key=lambda r: r[0])
+        _, span, target, words, date = rows[0]
+        identity = key(f"position:{holder}:{stance}:{target or words}", span)
+        members[identity] = identity
+        for r in rows[1:]:
+            date = narrower(date, r[4])
+        spans = tuple({(r[1].article, r[1].start): r[1] for r in rows}.values())
+        found.append(
+            Position(
+                id=identity,
+                holder=holder,
+                stance=stance,
+                target=Target(actor=target, words=words),
+                as_of=date,
+                evidence=spans,
+            )  # type: ignore[arg-type]
+        )
+    found.sort(key=lambda p: (span_order(rank, p.evidence[0]), p.holder, p.id))
+    return found, members

@@ -1,0 +1,210 @@
+"""Many tellings, one event: what a group of event mentions says together.
+
+The same rules serve the tellings inside one article and those of many: better bases before worse, the clause before the
+neighbourhood, finer places before coarser, persons for their states where people meet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from dragoman.reading import EventMention
+from dragoman.resolve.link import Links
+from dragoman.resolve.order import BASES, narrower, rank, width
+from dragoman.types import Attributes, Date, Participant, Role, Span, Status
+
+VIAS = {"clause": 0, "sentence": 1, "chain": 2, "carry": 3, "title": 3, "caption": 4, "dateline": 5, "report": 6}
+PERSONAL = frozenset(["meeting", "call", "visit", "press_conference"])
+SETTLED: tuple[Status, ...] = (
+    "occurred",
+    "ongoing",
+    "denied",
+    "cancelled",
+    "claimed",
+    "planned",
+    "proposed",
+    "hypothetical",
+)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One event mention of one article, with what other rooms settled for it."""
+
+    article: str
+    index: int
+    mention: EventMention
+    trigger: Span
+    evidence: Span
+    key: str
+    order: tuple[int, int, int]
+    date: Date | None
+    end: Date | None
+    links: Links
+
+    @property
+    def participants(self) -> list[tuple[str, Role, int]]:
+        return [
+            (actor, a.role, VIAS[a.via])
+            for a in self.mention.participants
+            if (actor := self.links.actor_of.get((self.article, a.entity))) is not None
+        ]
+
+
+@dataclass(frozen=True)
+class Fused:
+    """The fields of an event that tellings give together."""
+
+    type: str
+    mode: str
+    participants: tuple[Participant, ...]
+    date: Date | None
+    end: Date | None
+    place: str | None
+    status: Status
+    claimed_by: tuple[str, ...]
+    attributes: Attributes
+
+
+def fuse(tellings: Sequence[Telling], links: Links) -> Fused:
+    """What `tellings`, in their fixed order, say together."""
+    tellings = sorted(tellings, key=lambda t: t.order)
+    type_, mode = _kind(tellings)
+    return Fused(
+        type=type_,
+        mode=mode,
+        participants=_participants(tellings, links, mode),
+        date=best_date([t.date for t in tellings]),
+        end=best_date([t.end for t in tellings]),
+        place=_place(tellings, links),
+        status=_status(tellings),
+        claimed_by=_claimed(tellings, links),
+        attributes=_attributes(tellings),
+    )
+
+
+def _kind(tellings: Sequence[Telling]) -> tuple[str, str]:
+    counts = Counter((t.mention.type, t.mention.mode) for t in tellings)
+    if ("CONSULT", "meeting") in counts:
+        return "CONSULT", "meeting"
+    if len(counts) > 1:
+        counts.pop(("AGREE", "agreement"), None)  # "the deal" is whatever it was a deal about
+    first = {k: n for n, t in reversed(list(enumerate(tellings))) for k in [(t.mention.type, t.mention.mode)]}
+    return min(counts, key=lambda k: (-counts[k], first[k]))
+
+
+def _participants(tellings: Sequence[Telling], links: Links, mode: str) -> tuple[Participant, ...]:
+    """All who take part; of a person and his state only one: the person where people meet, else whoever came first."""
+    roles: dict[str, Role] = {}
+    seen: dict[str, int] = {}
+    for number, telling in enumerate(tellings):
+        for actor, role, _ in telling.participants:
+            roles.setdefault(actor, role)
+            seen.setdefault(actor, number)
+            if roles[actor] == "party" and role in ("host", "guest"):
+                roles[actor] = role
+    by_code: dict[str, list[str]] = {}
+    for actor in roles:
+        by_code.setdefault(links.code(actor), []).append(actor)
+    dropped: set[str] = set()
+    for actors in by_code.values():
+        kinds = {a: links.actors[a].kind for a in actors}
+        people = [a for a in actors if kinds[a] == "person"]
+        states = [a for a in actors if kinds[a] == "state"]
+        if people and states:
+            if mode in PERSONAL or min(seen[a] for a in people) <= min(seen[a] for a in states):
+                dropped.update(states)
+            else:
+                dropped.update(people)
+        elif states and len(actors) > 1:
+            bodies = [a for a in actors if kinds[a] in ("organisation", "other") and links.actors[a].country]
+            if bodies:
+                dropped.update(b for b in bodies if seen[b] >= min(seen[a] for a in states))
+    kept = sorted((a for a in roles if a not in dropped), key=lambda a: (seen[a], a))
+    return tuple(Participant(actor=a, role=roles[a]) for a in kept)
+
+
+def best_date(dates: Sequence[Date | None]) -> Date | None:
+    """The date that the best-founded tellings give: bases ranked, then a vote, then the narrower."""
+    known = [d for d in dates if d is not None]
+    if not known:
+        return None
+    top = min(BASES[d.basis] for d in known)
+    best = [d for d in known if BASES[d.basis] == top]
+    votes = Counter((d.earliest, d.latest) for d in best)
+    days = [d for d in best if width(d) == 0]
+    if days:
+        return min(days, key=lambda d: (-votes[d.earliest, d.latest], dates.index(d)))
+    chosen: Date | None = None
+    for d in sorted(best, key=lambda d: (rank(d), dates.index(d))):
+        chosen = narrower(chosen, d)
+    # a month may be narrowed by a less well founded day inside it, never moved
+    inside = [
+        d
+        for d in known
+        if chosen is not None and BASES[d.basis] < BASES["inferred"] and width(d) < width(chosen) and _within(d, chosen)
+    ]
+    return min(inside, key=rank) if inside else chosen
+
+
+def _within(a: Date, b: Date) -> bool:
+    return (b.earliest is None or (a.earliest or "") >= b.earliest) and (
+        b.latest is None or (a.latest or "9") <= b.latest
+    )
+
+
+def _place(tellings: Sequence[Telling], links: Links) -> str | None:
+    votes: Counter[str] = Counter()
+    best: dict[str, tuple[int, int, int]] = {}
+    for number, telling in enumerate(tellings):
+        for position, where in enumerate(telling.mention.where):
+            place = links.place_of.get((telling.article, where.entity))
+            if place is None:
+                continue
+            coarse = 1 if place.startswith("place:state:") else 0
+            if position == 0 or where.via != "clause":
+                votes[place] += 1 if where.via == "clause" else 0
+            ranked = (VIAS[where.via] + 3 * coarse, position, number)
+            best[place] = min(best.get(place, ranked), ranked)
+    return min(best, key=lambda p: (best[p][0], -votes[p], best[p][1:], p)) if best else None
+
+
+def _status(tellings: Sequence[Telling]) -> Status:
+    counts = Counter(t.mention.status for t in tellings)
+    if counts["denied"] and counts["denied"] >= counts["occurred"] + counts["ongoing"]:
+        return "denied"
+    if counts["cancelled"] and not counts["occurred"]:
+        return "cancelled"
+    if counts["ongoing"] > counts["occurred"]:
+        return "ongoing"
+    return next(s for s in SETTLED if counts[s])
+
+
+def _claimed(tellings: Sequence[Telling], links: Links) -> tuple[str, ...]:
+    """Who says so, if no outlet says it itself."""
+    if not all(t.mention.claimed_by for t in tellings):
+        return ()
+    found: dict[str, None] = {}
+    for t in tellings:
+        for entity in t.mention.claimed_by:
+            if (actor := links.actor_of.get((t.article, entity))) is not None:
+                found.setdefault(actor)
+    return tuple(found)
+
+
+def _attributes(tellings: Sequence[Telling]) -> Attributes:
+    fields: dict[str, object] = {}
+    topics: dict[str, str] = {}
+    for t in tellings:
+        a = t.mention.attributes
+        for name in ("duration", "format", "first_in", "venue", "amount"):
+            value = getattr(a, name)
+            if value is not None:
+                fields.setdefault(name, value)
+        for topic in a.topics:
+            topics.setdefault(topic.casefold(), topic)
+    return msgspec.structs.replace(Attributes(topics=tuple(list(topics.values())[:8])), **fields)
