@@ -127,3 +127,19 @@ def test_every_time_expression_of_an_article_is_listed_with_or_without_a_date() 
         ("Monday", True),
         ("for two hours", False),
     ]
+
+
+def test_the_next_day_counts_from_the_day_told_just_before_and_says_so() -> None:
+    a, r, d = dated(
+        "They met on Monday. The next day they left. Three days after the vote it snowed.", published="2019-05-09"
+    )
+    date = settle((When(time=1),), r, dated=d, article=a)
+    assert date is not None and (date.earliest, date.latest) == ("2019-05-07", "2019-05-07")
+    assert "6 May 2019" in date.why
+    assert settle((When(time=2),), r, dated=d, article=a) is None
+
+
+def test_a_month_of_that_year_lies_in_the_year_told_before() -> None:
+    a, r, d = dated("The war of 2008 was short. In October that year the post was closed.", published="2019-05-09")
+    date = settle((When(time=len(r.times) - 1),), r, dated=d, article=a)
+    assert date is not None and (date.earliest, date.latest) == ("2008-10-01", "2008-10-31")

@@ -20,11 +20,13 @@ from dragoman.resolve.dating_days import EVERY, Days, between, bounds, intersect
 from dragoman.resolve.dating_links import Meetings, Pairs, from_meetings, from_shared, meetings, shared_passages
 from dragoman.resolve.dating_pages import STATED, TABLE, Clue, Gazette, KnownEvent, Page, Term
 from dragoman.times.days import parse, spoken
+from dragoman.times.stretches import needs_anchor
 from dragoman.types import Article, Basis, Copy, Date, Shape, TimeReading
 
 ROUNDS = 8  # of clues between articles; each passes what was learned one article on
 MOST_PIECES = 6  # stretches of days that a proof lists one by one
 TOP = 1500  # characters in which a date line is looked for when the reading did not look there
+TOLD_BEFORE = 300  # characters back in which "the next day" looks for the day it follows
 VIA_RANK: dict[Via, int] = {
     "clause": 0, "sentence": 1, "caption": 1, "chain": 2, "title": 2, "carry": 3, "dateline": 4, "report": 5,
 }  # fmt: skip
@@ -233,13 +235,44 @@ def _resolved(
     tense: Tense,
     anchor: Date | None,
 ) -> Date | None:
-    found = times.resolve(expression, reference=dated.reference, tense=tense, anchor=anchor, text=article.text)
+    told = anchor
+    if anchor is None and needs_anchor(expression):
+        told = _told_before(expression, reading, dated=dated, article=article, tense=tense)
+    found = times.resolve(expression, reference=dated.reference, tense=tense, anchor=told, text=article.text)
     if found is None or found.basis == "stated" or anchor is not None:
         return found
     if dated.reference is not None and dated.reference.basis == "inferred":
         why = f"{found.why}; the article's date: {dated.reference.why}"
         return msgspec.structs.replace(found, basis="inferred", why=why)
     return found
+
+
+def _told_before(
+    expression: TimeExpression, reading: Reading, *, dated: DatedArticle, article: Article, tense: Tense
+) -> Date | None:
+    """What "the next day" and "that year" count from where no event is named: the date told just before.
+
+    Only a day serves for days and weeks, only a date inside one year for years. "Three days after the vote" names its
+    event and is not counted from another.
+    """
+    words = article.text[expression.start : expression.end].lower()
+    if words.endswith(("after", "before", "anniversary", "eve", "prior to")) or expression.form != "anchored":
+        return None
+    coarse = expression.unit in ("year", "decade", "month")
+    for other in reversed(reading.times):
+        if other.start >= expression.start or other.form in ("duration", "age", "now", "period", "anchored"):
+            continue
+        between_ = article.text[other.end : expression.start]
+        if len(between_) > TOLD_BEFORE or between_.count("\n\n") > 1:
+            return None
+        found = times.resolve(other, reference=dated.reference, tense=tense, text=article.text)
+        if found is None or found.earliest is None or found.latest is None:
+            continue
+        reach = 4 if expression.unit in ("year", "decade") else 7 if coarse else 10
+        if found.earliest[:reach] == found.latest[:reach]:
+            return found
+        return None
+    return None
 
 
 def time_readings(article: Article, reading: Reading, *, dated: DatedArticle) -> tuple[TimeReading, ...]:

@@ -149,13 +149,13 @@ def _with_year(r: Reader, draft: Draft, i: int) -> Found:
 
 
 def of_relative_year(r: Reader, draft: Draft, i: int) -> Found:
-    """ "March last year", "12 May of next year", "September this year"."""
+    """ "March last year", "12 May of next year", "September this year", "in May that year"."""
     j = i + 1 if r.low(i) in ("of", ",") and r.joined(i) else i
     step = {"last": -1.0, "this": 0.0, "next": 1.0}.get(r.low(j))
     if step is not None and r.joined(j) and r.low(j + 1) == "year" and r.joined(j + 1):
         return replace(draft, unit="year", amount=step), j + 2
-    if r.low(j) == "the" and r.low(j + 2) == "year" and r.low(j + 1) in ("same", "following", "previous"):
-        return draft, i
+    if (end := r.phrase(j, "that", "year") or r.phrase(j, "the", "same", "year")) is not None and r.joined(j):
+        return replace(draft, form="anchored", unit="year", amount=0.0), end
     return draft, i
 
 

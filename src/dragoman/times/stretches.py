@@ -89,6 +89,9 @@ def stepped(e: TimeExpression, anchor: date) -> Stretch | None:
         return None
     if e.form == "date":
         return one(anchor)  # an hour of that day
+    if e.month is not None:  # "in May that year"
+        day = None if e.day is None else safe(anchor.year, e.month, e.day)
+        return _shade(month_of(anchor.year, e.month), e) if e.day is None else None if day is None else one(day)
     if e.weekday is not None:
         if (e.amount or 1) > 0:
             return one(shift(anchor, (e.weekday - anchor.weekday() - 1) % 7 + 1))
