@@ -119,8 +119,10 @@ def may_be_caption(line: Line) -> bool:
     shown, past = _PRESENT.search(text), _PAST.search(text)
     if shown and past and past.start() < shown.start():
         return False
-    return bool(shown and (_DATED.search(text) or _SIDES.search(text))) or bool(
-        re.match(
-            r"(?i)(?:a|an|the) (?:general |aerial |undated )?(?:view|photo|picture|image|screengrab|handout)\b", text
-        )
-    )
+    if shown and (_DATED.search(text) or _SIDES.search(text)):
+        return True
+    return bool(_VIEW.match(text)) and not _PAST.search(_TAKEN.sub("", text))
+
+
+_VIEW = re.compile(r"(?i)(?:a|an|the) (?:general |aerial |undated )?(?:view|photo|picture|image|screengrab|handout)\b")
+_TAKEN = re.compile(r"\b(?:taken|made|released|provided|published|dated|obtained|distributed|posted|grabbed)\b")

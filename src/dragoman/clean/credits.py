@@ -17,9 +17,9 @@ def is_credit(line: Line) -> bool:
         return True
     if line.words > 14:
         return False
-    inner = text.strip("()[]-–—*_. \u2022").strip()
+    inner = text.strip("()[]-–—*_#. \u2022").strip()
     if not inner:
-        return bool(re.fullmatch(r"[_*=#~\-–—•·. ]{2,}", text)) or text in ("***", "###", "-30-")
+        return len(text) >= 2  # a rule of signs: ### ends a press release, ___ sets off the credits
     if inner.casefold() in DESKS or agencies.is_only_agencies(inner):
         return True
     if re.fullmatch(r"[(\[]\s?[\w .,/&'’-]{2,60}\s?[)\]]\W?", text) and agencies.credited(text):

@@ -7,8 +7,6 @@ glance, a lost sentence costs a fact.
 
 from __future__ import annotations
 
-from collections import Counter
-
 import msgspec
 
 from dragoman.clean import bylines, captions, labels, languages, notices, patterns, titles
@@ -19,6 +17,8 @@ from dragoman.types import Furniture, FurnitureKind
 _TOP = 40
 # A credit ends the report only when most of it has been told: tuned on the cases in tests/clean.
 _END_AFTER = 0.5
+# Sentences without such a cue that may stand between two with one; more of them are the report going on.
+_BETWEEN_NOTICES = 2
 # Words: a longer line above the title is a sentence or standfirst, not a label or another report's title.
 _LONGEST_LABEL = 14
 # Sentences after the end that speak to the reader stand in at most this many lines.
@@ -110,12 +110,13 @@ def _between(lines: tuple[Line, ...], kinds: list[FurnitureKind | None], title: 
     """Between title and report stand bylines, captions and section names; a standfirst stands there too and stays."""
     start = 0 if title is None else title + 1
     body = _body_starts(lines, kinds, start)
-    named = False
+    named = told = False
     for i in range(start, body):
         line = lines[i]
         if kinds[i] is not None:
             continue
-        if labels.is_section(line):
+        told = told or line.prose and not captions.may_be_caption(line)
+        if labels.is_section(line) and (not told or _beside(kinds, i)):
             kinds[i] = "navigation"
         elif captions.may_be_caption(line):
             kinds[i] = "caption"
@@ -215,7 +216,7 @@ def _is_item(line: Line) -> bool:
 def _end_credit(lines: tuple[Line, ...], kinds: list[FurnitureKind | None], told: list[int], total: int) -> int | None:
     """The first credit, note or label after which the report is over; None where none stands late enough."""
     for i, kind in enumerate(kinds):
-        if kind in ("credit", "biography") and total and sum(told[:i]) > _END_AFTER * total:
+        if kind in ("credit", "biography") and lines[i].words and total and sum(told[:i]) > _END_AFTER * total:
             return i
     return None
 
@@ -224,14 +225,11 @@ def _notices(lines: tuple[Line, ...], kinds: list[FurnitureKind | None], end: in
     """After the end, everything up to the last line that speaks of the outlet or to the reader."""
     region = range(end + 1, min(len(lines), end + 1 + _LONGEST_END))
     cues = [i for i in region if kinds[i] is None and _of_the_outlet(lines[i])]
-    if not cues:
-        return
-    for i in range(end + 1, cues[-1] + 1):
+    last = end
+    for cue in cues:
+        if sum(kinds[i] is None and lines[i].prose for i in range(last + 1, cue)) > _BETWEEN_NOTICES:
+            break
+        last = cue
+    for i in range(end + 1, last + 1):
         if kinds[i] is None:
             kinds[i] = "biography"
-
-
-def repeated_labels(lines: tuple[Line, ...]) -> frozenset[str]:
-    """Short lines that stand three times or more in a text: labels of a page, never subheadings."""
-    count = Counter(line.label for line in lines if line.words <= 6 and not line.ended)
-    return frozenset(label for label, times in count.items() if times >= 3)

@@ -15,6 +15,7 @@ _COMMON = frozenset(
     "her their "
     "says said say they who what why how when where about amid between against more out all new first two".split()
 )
+_QUOTES = frozenset("'\"‘’“”«„[(¿¡#$€£")
 _SUFFIX = re.compile(r"\s+(?:\||»|::|·|•)\s+|\s+[-–—]\s+")
 
 
@@ -43,7 +44,11 @@ def choose(lines: Sequence[Line], kinds: Sequence[FurnitureKind | None], *, titl
     best, best_score, passed = None, 0.0, 0
     for i in range(stop):
         line = lines[i]
-        if kinds[i] not in (None, "promo", "date_line", "credit") or line.words < 2 or not line.text[0].isprintable():
+        if (
+            kinds[i] not in (None, "promo", "date_line", "credit")
+            or line.words < 2
+            or not (line.text[0].isalnum() or line.text[0] in _QUOTES)
+        ):
             continue
         if kinds[i] is not None and (line.words < 6 or not _stems(line.text) & body or date_lines.is_date_line(line)):
             continue
