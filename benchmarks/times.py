@@ -35,7 +35,9 @@ class Gold:
 def document(path: Path) -> tuple[str, str, list[Gold]]:
     """The text of one TEI file, put together again from its tokens, its day, and its gold dates."""
     source = path.read_text(encoding="utf-8")
-    text, golds, stack = "", [], []
+    text = ""
+    golds: list[Gold] = []
+    stack: list[tuple[int, dict[str, str]]] = []
     glue, in_word, day = True, False, ""
     for line in source.split("\n"):
         tag = TAG.match(line)

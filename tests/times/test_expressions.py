@@ -31,7 +31,7 @@ class Case:
     gold: str
 
 
-def interval(words: str, *, basis: str = "metadata") -> Date | None:
+def interval(words: str) -> Date | None:
     if words in ("-", "?"):
         return None
     first, _, last = words.partition("..")
@@ -39,7 +39,7 @@ def interval(words: str, *, basis: str = "metadata") -> Date | None:
         earliest=first,
         latest=last or first,
         precision="range" if last else "day",
-        basis=cast("Date", basis),  # type: ignore[arg-type]
+        basis="metadata",
         why="given",
     )
 
