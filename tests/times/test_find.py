@@ -99,7 +99,7 @@ def test_expressions_are_ordered_disjoint_and_resolve_without_error(text: str) -
         assert 0 <= e.start < e.end <= len(text)
         for reference in (None, REFERENCE):
             for tense in ("past", "present", "future"):
-                date = times.resolve(e, reference=reference, tense=tense, text=text)  # type: ignore[arg-type]
+                date = times.resolve(e, reference=reference, tense=tense, text=text)
                 assert date is None or date.earliest is not None or date.latest is not None
                 if date is not None and date.earliest is not None and date.latest is not None:
                     assert date.earliest[:10] <= date.latest[:10]
