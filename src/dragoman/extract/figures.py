@@ -1,0 +1,677 @@
+"""Figures: the numbers that a report tells, with what they count, whom they are from and where they hold."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from dragoman.extract import numbers, units
+from dragoman.extract.numbers import Quantity
+from dragoman.extract.speakers import EntityLookup
+from dragoman.reading import Extent, FigureMention, StatementMention, Tense, When
+from dragoman.types import Article, FigureKind, Number, Qualifier
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+WhenFor = Callable[[Extent, Tense], tuple[When, ...]]
+
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
+_TIME_NOUNS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december today yesterday tomorrow tonight week month year day morning evening night noon "
+    "midnight".split()
+)
+_PERIOD_BEFORE = re.compile(
+    r"\b(?:last|past|next|coming|previous|recent|following|preceding|first|final|another|every|each|these|those)\s+$",
+    re.I,
+)
+_AGO = re.compile(r"\s*(?:ago\b|hence\b|from now\b|old\b)", re.I)
+_AFTER = re.compile(r"\s+(?:after|before|later|earlier|apart)\b", re.I)
+_YEAR_OLD = re.compile(r"[-‑ ]?(?:years?|months?|weeks?|days?|decades?)[-‑ ]olds?\b", re.I)
+_COMPOUND = re.compile(r"[-‑–]([^\W\d_]+(?:-[^\W\d_]+)*)")
+_NO_ONE = re.compile(
+    r"\b(?:no|not|not a|any|every|each|this|that|the|which|some|another|number|day|as|at|for)\s+$", re.I
+)
+_TOLL = re.compile(
+    r"\b(?:death toll|toll|body count|number of (?:dead|deaths|victims|fatalities)|deaths|fatalities)\b[^.;:]{0,60}$",
+    re.I,
+)
+_CROWD = re.compile(
+    r"\b(?:crowd|group|crew|population|turnout|audience|throng|contingent|force|garrison|delegation|workforce|army|unit|"
+    r"team|gathering|congregation|membership|staff)\s+(?:of|is|was|at|that numbered|numbering)\s+$",
+    re.I,
+)
+_HARM_BEFORE = re.compile(
+    r"\b(?:kill(?:ed|ing|s)?|wound(?:ed|ing|s)?|injur(?:ed|ing|es)|arrest(?:ed|ing|s)?|detain(?:ed|ing|s)?|displac(?:ed|ing|es)|"
+    r"drown(?:ed|ing)|captur(?:ed|ing)|free(?:d|ing)|rescu(?:ed|ing)|evacuat(?:ed|ing)|expell?(?:ed|ing)|execut(?:ed|ing)|"
+    r"hospitali[sz](?:ed|ing)|jail(?:ed|ing)|sentenc(?:ed|ing)|claimed the lives of|bodies of)\s+$",
+    re.I,
+)
+_HARM_AFTER = re.compile(
+    r"\s+(?:dead\b|injured\b|wounded\b|missing\b|homeless\b|killed\b|hurt\b|displaced\b|arrested\b|detained\b|more (?:were|have)\b)",
+    re.I,
+)
+_STATE_NOUNS = frozenset(
+    ("dead", "injured", "wounded", "missing", "homeless", "killed", "hurt", "displaced", "arrested")
+)
+_DEATHS = re.compile(
+    r"\b(?:kill(?:ed|ing|s)?|die[ds]?|dying|death|deaths|dead|drown(?:ed|ing)?|perish(?:ed|ing)?|fatalit(?:y|ies)|massacred?|"
+    r"murder(?:ed|ing)?|slain|slaughter(?:ed)?|execut(?:ed|ions?)|behead(?:ed|ing)|bod(?:y|ies) of|lost their lives|"
+    r"lives|toll|corpses?|shot dead)\b",
+    re.I,
+)
+_DISPLACED = re.compile(
+    r"\b(?:displac(?:ed|ing|es|ement)|fle[ed]|fled|fleeing|uproot(?:ed|ing)?|evacuat(?:ed|ing|ion)|driven (?:from|out)|"
+    r"forced (?:from|out|to leave|to flee)|cross(?:ed|ing)?|resettled?|left their homes|poured (?:into|across)|"
+    r"streamed (?:into|across)|return(?:ed|ing)?|returnees|homeless|exodus|escap(?:ed|ing))\b",
+    re.I,
+)
+_OTHER_HARM = re.compile(
+    r"\b(wound|injur|arrest|detain|captur|rescu|freed?|releas|hospitali|jail|sentenc|deport|expel|kidnap|abduct|host|"
+    r"recruit|deploy|station|return|missing)\w*",
+    re.I,
+)
+_SCOPE_CASE = frozenset(
+    ("in", "from", "to", "at", "near", "across", "into", "of", "inside", "outside", "around", "for")
+)
+_WINDOW = 48  # code points on either side in which a verb is taken to govern the number
+
+
+class _Noun(NamedTuple):
+    """What a number counts: the tokens of the phrase and its head."""
+
+    tokens: tuple[Token, ...]
+    head: Token
+
+
+class _Found(NamedTuple):
+    """A figure in the making."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    qualifier: Qualifier
+    unit: str
+    words: str
+    subject: str
+    group: str  # class of the unit: "persons", "time", "money", …
+
+
+def figures(
+    doc: Doc,
+    article: Article,
+    mentions: EntityLookup,
+    *,
+    statements: Sequence[StatementMention] = (),
+    when_for: WhenFor = lambda extent, tense: (),
+) -> tuple[FigureMention, ...]:
+    """The figures of one article, in order; furniture is left out.
+
+    statements: the article's statements; a figure inside one is attributed to its speaker.
+    when_for: gives the candidates of time for a clause.
+    """
+    text = doc.text
+    skip = [(f.start, f.end) for f in article.furniture if f.kind not in ("caption", "duplicate_heading")]
+    reader = _Reader(doc, mentions)
+    found: list[FigureMention] = []
+    seen: set[str] = set()  # sentences told twice: captions and headings stand double on a page
+    for sentence in doc.sents:
+        start, end = _bounds(sentence)
+        if start >= end or text[start:end] in seen and end - start > 60:
+            continue
+        seen.add(text[start:end])
+        for quantity in numbers.find(text, start=start, end=end, skip=skip):
+            made = reader.read(quantity, start, end)
+            if made is None or any(made.start < f.extent.end and f.extent.start < made.end for f in found[-4:]):
+                continue
+            found.append(reader.mention(made, start, end, statements, when_for))
+    return tuple(found)
+
+
+def _bounds(sentence: Span) -> tuple[int, int]:
+    """Code points of a sentence without the white space at its edges; empty for an inert one."""
+    tokens = [t for t in sentence if not t.is_space]
+    if not tokens or tokens[0].tag_ == "XX" and tokens[0].pos_ == "X" and all(t.pos_ == "X" for t in tokens):
+        return 0, 0
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+
+class _Reader:
+    """Reads quantities of one document."""
+
+    def __init__(self, doc: Doc, mentions: EntityLookup) -> None:
+        self.doc, self.text, self.mentions = doc, doc.text, mentions
+        self.starts = [t.idx for t in doc]
+
+    def token_at(self, offset: int) -> int:
+        """The number of the first token that begins at `offset` or later."""
+        return bisect_left(self.starts, offset)
+
+    # --- what kind of quantity
+
+    def read(self, q: Quantity, low: int, high: int) -> _Found | None:
+        text = self.text
+        unit = units.unit_at(text, q.end) if not q.currency else None
+        if unit and unit.end > high:
+            unit = None
+        if self._is_name(q, low, unit):
+            return None
+        if q.currency or (unit and unit.group == "money"):
+            return self._money(q, unit, high)
+        if unit and unit.group == "share":
+            return self._made(q, q.start, unit.end, unit.name, "share", self._of(unit.end, high))
+        if unit and unit.group == "time":
+            return self._time(q, unit, low, high)
+        if unit:
+            end = unit.end
+            rate = re.match(r" (?:a|per|an) (?:day|year|month|hour|week)\b", text[end : end + 12])
+            name = unit.name
+            if rate and unit.name == "barrels":
+                name, end = "barrels per day", end + rate.end()
+            return self._made(q, q.start, end, name, unit.group, self._of(unit.end, high))
+        if q.fraction:
+            return self._share(q, high)
+        if q.compound:
+            return self._compound(q, high)
+        return self._counted(q, low, high)
+
+    def _is_name(self, q: Quantity, low: int, unit: units.Unit | None) -> bool:
+        """Years, "Article 5", "Five Eyes", "no one"."""
+        text = self.text
+        before = text[max(low, q.core - 16) : q.core]
+        if q.currency:
+            return False
+        raw = text[q.core : q.end]
+        if re.fullmatch(r"(?:1[5-9]|20)\d\d", raw) and not unit:
+            noun = self._noun(q.end)
+            if noun is None or numbers.year_before(text, q.core) and q.start == q.core:
+                return True
+            if not units.is_persons(noun.head.text) and q.start == q.core:
+                return True
+        if not q.word and not unit:
+            previous = re.search(r"([A-Za-z][\w.-]*)[ \u00a0]$", before)
+            labels = units.lexicon("units")["not_counted"]["labels"]
+            if previous and (previous.group(1).lower() in labels or before.lower().endswith("group of ")):
+                noun = self._noun(q.end)
+                if not (previous.group(1).islower() and noun and units.is_persons(noun.head.text)):
+                    return True
+            if re.search(r"(?:^|[\s(])#?$", before) is None and not before.endswith(
+                ("(", "–", "—", "-", "“", '"', "‘", "'", "/")
+            ):
+                return bool(re.search(r"[\w.]$", before))
+        if q.word and raw[:1].isupper():
+            following = text[q.end : q.end + 30]
+            starts = q.start == low or bool(re.search(r"[.:“\"‘»(—–]\s?$", before))
+            if not starts and re.match(r" [A-Z][a-z]+", following) and q.start == q.core:
+                return True  # "Five Eyes", "Three Gorges"
+            if starts and re.match(r" [A-Z][a-z]+\b", following) and not self._noun_is_counted(q.end):
+                return True
+        if raw.lower() == "one":
+            return self._idle_one(q, unit)
+        return False
+
+    def _noun_is_counted(self, at: int) -> bool:
+        noun = self._noun(at)
+        return noun is not None and (units.is_persons(noun.head.text) or noun.head.tag_ in ("NNS", "NNPS"))
+
+    def _idle_one(self, q: Quantity, unit: units.Unit | None) -> bool:
+        """ "One" is a figure only when it counts: "one soldier was killed", "one-day visit", "only one"."""
+        text = self.text
+        before = text[max(0, q.core - 16) : q.core]
+        if _NO_ONE.search(before) and q.start == q.core:
+            return True
+        if q.start < q.core:
+            return False
+        if unit:
+            return not (q.compound or text[q.end : q.end + 1] == "-") and not re.search(
+                r"\b(?:for|lasted|only|just)\s+$", before
+            )
+        noun = self._noun(q.end)
+        if noun is None or not (units.is_persons(noun.head.text) and noun.head.tag_ in ("NN", "NNP", "XX")):
+            return True
+        return not _DEATHS.search(self._around(q.start, noun.head.idx + len(noun.head))) and not re.search(
+            r"\b(?:only|just)\s+$", before
+        )
+
+    # --- the phrase that is counted
+
+    def _noun(self, at: int, *, articles: bool = False) -> _Noun | None:
+        """The noun phrase that begins behind offset `at`: modifiers, then the head."""
+        i = self.token_at(at)
+        doc = self.doc
+        tokens: list[Token] = []
+        head: Token | None = None
+        if i < len(doc) and doc[i].lower_ == "of" and doc[i].idx <= at + 1:
+            i += 1
+            articles = True
+        sentence_end = len(doc)
+        begin = i
+        while i < sentence_end and len(tokens) < 10:
+            t = doc[i]
+            if t.is_sent_start and i != begin and not tokens:
+                break
+            if t.is_sent_start and tokens:
+                break
+            low = t.lower_
+            if t.is_space:
+                if "\n" in t.text:
+                    break
+                i += 1
+                continue
+            if (
+                articles
+                and not tokens
+                and low in ("the", "its", "his", "her", "their", "our", "these", "those", "all", "such")
+            ):
+                i += 1
+                continue
+            if (
+                low in ("other", "more", "additional", "further", "such", "fewer", "new", "of")
+                and t.pos_ not in _NOUNS
+                and low != "of"
+            ):
+                tokens.append(t)
+                if low == "more" and head is None and i + 1 < len(doc) and doc[i + 1].pos_ in ("AUX", "VERB", "PUNCT"):
+                    head = None
+                i += 1
+                continue
+            if low in ("'s", "’s", "'", "’") and tokens and (articles or t.tag_ == "POS"):
+                if low in ("'", "’") and t.tag_ != "POS":
+                    break
+                tokens.append(t)
+                head = None
+                i += 1
+                continue
+            if t.text in '-‑–"“”‘’«»' and tokens is not None:
+                nxt = doc[i + 1] if i + 1 < len(doc) else None
+                if nxt is None or (t.text in "-‑–" and nxt.idx != t.idx + len(t)):
+                    break
+                if t.text in "”’»" and head is not None:
+                    break
+                if t.text == '"' and head is not None and (nxt.pos_ not in _INSIDE or head.tag_ in ("NNS", "NNPS")):
+                    break
+                tokens.append(t)
+                i += 1
+                continue
+            if low in _TIME_NOUNS and head is not None:
+                break
+            if t.pos_ in _NOUNS or low in _STATE_NOUNS or units.singular(low) in ("person", "man", "woman", "child"):
+                if head is not None and self._closed(head, t):
+                    break
+                tokens.append(t)
+                head = t
+                i += 1
+                continue
+            if head is not None and self._closed(head, t):
+                break
+            if (
+                t.pos_ == "ADJ"
+                or (t.pos_ == "VERB" and t.tag_ in ("VBN", "VBG") and self._leads(i))
+                or (t.pos_ == "ADV" and self._leads(i) and head is None)
+                or (t.pos_ == "NUM" and tokens and tokens[-1].text in "-‑–")
+            ):
+                if head is not None and not self._leads(i):
+                    break
+                tokens.append(t)
+                i += 1
+                continue
+            if low in ("and", "or") and tokens and head is None and self._leads(i):
+                tokens.append(t)
+                i += 1
+                continue
+            if low == "," and tokens and head is None and self._leads(i) and doc[i - 1].pos_ == "ADJ":
+                tokens.append(t)
+                i += 1
+                continue
+            break
+        if head is None:
+            if tokens and tokens[-1].lower_ in ("other", "more", "others"):
+                return None
+            return None
+        last = max(k for k, t in enumerate(tokens) if t.i == head.i)
+        return _Noun(tuple(tokens[: last + 1]), head)
+
+    def _closed(self, head: Token, following: Token) -> bool:
+        """Does the phrase end at `head`? A plural or a noun of persons takes no further noun ("300 migrants Friday")."""
+        if following.text in "-‑–" and following.idx == head.idx + len(head):
+            return False
+        if following.idx and self.text[following.idx - 1] in "-‑–":
+            return False
+        if head.tag_ in ("NNS", "NNPS"):
+            return True
+        if following.pos_ == "PROPN" and head.pos_ == "NOUN":
+            return True
+        return units.singular(head.lower_) != head.lower_ and units.is_persons(head.text) and head.pos_ != "PROPN"
+
+    def _leads(self, i: int) -> bool:
+        """Does a modifier at `i` lead on to a noun within three words?"""
+        for t in self.doc[i + 1 : i + 5]:
+            if t.pos_ in _NOUNS:
+                return True
+            if t.pos_ not in ("ADJ", "ADV", "CCONJ", "VERB") and t.text not in "-‑,":
+                return False
+        return False
+
+    # --- one function a class
+
+    def _made(
+        self, q: Quantity, start: int, end: int, unit: str, group: str, subject: str, **changes: object
+    ) -> _Found:
+        low, high, qualifier = q.low, q.high, q.qualifier
+        after = numbers.after_qualifier(self.text, end)
+        if after and qualifier in ("exact", "about"):
+            qualifier, end = after
+            if qualifier == "at_least":
+                high = None
+            elif qualifier == "less_than":
+                low = None
+        if qualifier == "exact" and _exceeds(self.text, start):
+            qualifier, high = "more_than", None
+        return _Found(start, end, low, high, qualifier, unit, self.text[start:end], subject, group)
+
+    def _money(self, q: Quantity, unit: units.Unit | None, high: int) -> _Found | None:
+        end, code = q.end, q.currency or ""
+        named = unit or units.unit_at(self.text, q.end)
+        if named and named.group == "money" and named.end <= high:
+            end, code = named.end, (named.name if not q.currency or named.name != "USD" else code)
+        if named and named.name == "cents":
+            return None
+        return self._made(q, q.start, end, code, "money", self._money_subject(q.start, end))
+
+    def _money_subject(self, start: int, end: int) -> str:
+        noun = self._noun(end) if self.text[end : end + 1] in (" ", "-") else None
+        if noun:
+            return _phrase(noun)
+        i = self.token_at(start)
+        for t in reversed(list(self.doc[max(0, i - 6) : i])):
+            if t.pos_ == "NOUN":
+                return str(t.lemma_.lower())
+            if t.is_sent_start:
+                break
+        return "money"
+
+    def _time(self, q: Quantity, unit: units.Unit, low: int, high: int) -> _Found | None:
+        text = self.text
+        before = text[max(low, q.start - 16) : q.start]
+        end = unit.end
+        old = _YEAR_OLD.match(text, q.end)
+        if old:
+            noun = self._noun(old.end())
+            if noun is None or units.is_persons(noun.head.text) or old.group().endswith("s"):
+                return None
+            return self._made(q, q.start, noun.head.idx + len(noun.head), unit.name, "time", "age of " + _phrase(noun))
+        if _AGO.match(text, end) or _PERIOD_BEFORE.search(before):
+            return None
+        if text[q.end : q.end + 1] in ("-", "‑", "–") or (
+            text[end : end + 1] == "-" and text[end + 1 : end + 5] == "long"
+        ):
+            noun = self._noun(end + 5 if text[end : end + 5] == "-long" else end)
+            if noun is None:
+                return self._made(q, q.start, end, unit.name, "time", "")
+            return self._made(q, q.start, noun.head.idx + len(noun.head), unit.name, "time", _phrase(noun))
+        if text[end : end + 2] in ("' ", "’ "):  # "two weeks' notice"
+            noun = self._noun(end + 1)
+            return self._made(q, q.start, end, unit.name, "time", _phrase(noun) if noun else "")
+        relation = _AFTER.match(text, end)
+        if relation and relation.end() <= high:
+            return self._made(q, q.start, relation.end(), unit.name, "time", "interval")
+        # "three hours and 20 minutes"
+        return self._made(q, q.start, end, unit.name, "time", self._lasting(q.start, end, high))
+
+    def _lasting(self, start: int, end: int, high: int) -> str:
+        """What lasts: "four hours of talks", "the meeting lasted four hours", else the clause's verb."""
+        match = re.match(r" of ", self.text[end : end + 4])
+        if match:
+            noun = self._noun(end + 3)
+            if noun:
+                return _phrase(noun)
+        i = self.token_at(start)
+        if i >= len(self.doc):
+            return ""
+        token = self.doc[i]
+        for _ in range(6):
+            if token.pos_ == "VERB":
+                for child in token.children:
+                    if child.dep_ in ("nsubj", "nsubj:pass") and child.pos_ in _NOUNS:
+                        return f"{child.lemma_.lower()} {token.lemma_.lower()}"
+                return str(token.lemma_.lower())
+            if token.head is token:
+                break
+            token = token.head
+        return ""
+
+    def _of(self, at: int, high: int) -> str:
+        """The whole of a share or the stuff of a measure: "of the population", "of wheat", "support"."""
+        noun = self._noun(at)
+        if noun is None or noun.head.idx >= high:
+            return ""
+        return _phrase(noun)
+
+    def _share(self, q: Quantity, high: int) -> _Found | None:
+        noun = self._noun(q.end, articles=True)
+        if noun is None or noun.head.idx >= high or self.text[q.end : q.end + 1] in ",.;":
+            return self._made(q, q.start, q.end, "share", "share", "")
+        return self._made(q, q.start, noun.head.idx + len(noun.head), "share", "share", _phrase(noun))
+
+    def _compound(self, q: Quantity, high: int) -> _Found | None:
+        """ "15-member council", "100-strong force", "11-point agreement"."""
+        match = _COMPOUND.match(self.text, q.end)
+        if not match or match.end() > high:
+            return None
+        word = match.group(1).lower()
+        after = self.text[match.end() : match.end() + 12].lower()
+        for fixed in units.lexicon("units")["not_counted"]["fixed"]:
+            first, _, rest = fixed.partition(" ")
+            if word == first and (not rest or after.lstrip().startswith(rest)):
+                return None
+        if word in ("year", "plus", "odd", "to", "and", "or", "of", "on", "in", "by", "way", "run", "all", "nil", "up"):
+            return None
+        noun = self._noun(match.end())
+        if noun is None:
+            return None
+        end = noun.head.idx + len(noun.head)
+        if word in ("strong", "man", "person", "woman", "people"):
+            return self._made(q, q.start, end, "persons", "persons", _phrase(noun))
+        name = word if word.endswith("s") else word + ("ies" if False else "s")
+        if word.endswith("y") and word[-2:-1] not in "aeiou":
+            name = word[:-1] + "ies"
+        return self._made(q, q.start, end, name, "count", _phrase(noun))
+
+    def _counted(self, q: Quantity, low: int, high: int) -> _Found | None:
+        text = self.text
+        raw = text[q.core : q.end].lower()
+        noun = self._noun(q.end)
+        if noun is not None and noun.head.idx >= high:
+            noun = None
+        if noun is not None and not q.magnitude and self._is_pair(q, noun, raw):
+            return None
+        if noun is None:
+            return self._bare(q, low, high)
+        head = noun.head
+        end = head.idx + len(head)
+        state = _HARM_AFTER.match(text, q.end)
+        if head.lower_ in _STATE_NOUNS or units.is_persons(head.text):
+            unit, group = "persons", "persons"
+            joined = re.match(
+                r" and (crew|passengers|staff|officers|soldiers|children|women|wounded)\b", text[end : end + 16]
+            )
+            if joined:
+                end += joined.end()
+        elif (
+            head.lower_ in ("other", "others", "more")
+            or (state and head.lower_ in state.group().lower())
+            or self._is_people_name(q, noun)
+        ):
+            unit, group = "persons", "persons"
+        elif units.is_household(head.text):
+            unit, group = head.lower_, "household"
+        elif (
+            head.tag_ in ("NNS", "NNPS")
+            or q.magnitude
+            or head.lower_ in ("aircraft", "staff", "sheep", "cattle", "warheads")
+        ):
+            unit, group = head.lower_, "count"
+        elif q.low == 1 or q.high == 1:
+            return None
+        elif head.pos_ == "PROPN" or head.tag_ in ("NN", "NNP"):
+            # "120 against": no plural noun follows; a number with a singular is a name or a score
+            return self._bare(q, low, high)
+        else:
+            unit, group = head.lower_, "count"
+        return self._made(q, q.start, end, unit, group, _phrase(noun))
+
+    def _is_people_name(self, q: Quantity, noun: _Noun) -> bool:
+        """ "40,000 Afghans", "tens of thousands of Rohingya"."""
+        return noun.head.text[:1].isupper() and (
+            noun.head.ent_type_ == "NORP"
+            or (noun.head.tag_ == "NNPS" and noun.head.ent_type_ not in ("ORG", "LOC", "MISC"))
+        )
+
+    def _is_pair(self, q: Quantity, noun: _Noun, raw: str) -> bool:
+        """ "the two leaders", "two countries": they point back, unless the text counts ("at least two countries")."""
+        if raw not in ("two", "three", "2", "both", "four") or q.start < q.core:
+            return False
+        pair = units.lexicon("units")["not_counted"]["pair"]
+        if units.singular(noun.head.lower_) not in pair:
+            return False
+        before = self.text[max(0, q.core - 14) : q.core].lower()
+        definite = re.search(r"\b(?:the|these|those|our|their|its|his|her|your|all|any|other)\s+$", before)
+        plain = len([t for t in noun.tokens if t.pos_ != "PUNCT"]) == 1
+        if raw in ("two", "2"):
+            return bool(definite or plain or re.search(r"\bbetween\s+$", before))
+        return bool(definite)
+
+    def _bare(self, q: Quantity, low: int, high: int) -> _Found | None:
+        """A number without its noun: "the toll rose to 96", "killing 12", "156 of the 295 seats", "thousands rallied"."""
+        text = self.text
+        before = text[low : q.start]
+        end = q.end
+        if _HARM_AFTER.match(text, q.end):
+            match = re.match(r"\s+\w+", text[q.end : high])
+            end = q.end + match.end() if match else end
+            return self._made(q, q.start, end, "persons", "persons", text[q.end : end].strip().lower())
+        others = re.match(r" (?:others?|more)\b", text[q.end : q.end + 8])
+        if _TOLL.search(before):
+            return self._made(q, q.start, end, "persons", "persons", "dead")
+        if _CROWD.search(before):
+            return self._made(q, q.start, end, "persons", "persons", before.split()[-2].lower())
+        if _HARM_BEFORE.search(before):
+            return self._made(q, q.start, end + (others.end() if others else 0), "persons", "persons", "people")
+        whole = re.match(r" (?:out )?of (?:the|its|their|all|his|her|our)? ?(?=\d|\w+ )", text[q.end : q.end + 16])
+        if whole:
+            following = numbers.find(text, start=q.end + whole.end(), end=high)
+            if following and following[0].start == q.end + whole.end():
+                noun = self._noun(following[0].end)
+                if noun:
+                    unit = "persons" if units.is_persons(noun.head.text) else noun.head.lower_
+                    return self._made(q, q.start, end, unit, "persons" if unit == "persons" else "count", _phrase(noun))
+        if q.magnitude and re.match(r"\s+(?:more\s+)?(?:have\s+|were\s+|are\s+|had\s+)?[a-z]+", text[q.end : high]):
+            return self._made(q, q.start, end, "persons", "persons", "people")
+        if others:
+            return self._made(q, q.start, end + others.end(), "persons", "persons", "people")
+        return None
+
+    # --- the mention
+
+    def _around(self, start: int, end: int) -> str:
+        """The words about a stretch, inside its clause as marks of punctuation part it."""
+        left = self.text[max(0, start - _WINDOW) : start]
+        right = self.text[end : end + _WINDOW]
+        left = re.split(r"[.;:\n]|, (?:and|but|while|as)\b|\band (?=\w+ed\b)", left)[-1]
+        right = re.split(r"[.;:\n]|, (?:and|but|while|as)\b|\band (?=\w+ed\b)", right)[0]
+        return left + self.text[start:end] + right
+
+    def mention(
+        self, made: _Found, low: int, high: int, statements: Sequence[StatementMention], when_for: WhenFor
+    ) -> FigureMention:
+        kind, subject = self._kind(made)
+        extent = Extent(made.start, made.end)
+        speaker = next(
+            (
+                s.speaker
+                for s in statements
+                if s.content.start <= made.start and made.end <= s.content.end and s.speaker is not None
+            ),
+            None,
+        )
+        if speaker is None:
+            inside = [
+                s.speaker
+                for s in statements
+                if low <= s.content.start and s.content.end <= high and s.speaker is not None
+            ]
+            covered = [s for s in statements if s.content.start < made.end and made.start < s.content.end]
+            speaker = inside[0] if covered and inside else None
+        return FigureMention(
+            kind=kind,
+            subject=subject,
+            scope=self._scope(made, high),
+            number=Number(low=made.low, high=made.high, qualifier=made.qualifier, unit=made.unit, words=made.words),
+            extent=extent,
+            evidence=Extent(low, high),
+            attributed_to=speaker,
+            when=when_for(extent, "past"),
+        )
+
+    def _kind(self, made: _Found) -> tuple[FigureKind, str]:
+        around = self._around(made.start, made.end)
+        subject = made.subject or made.unit
+        if made.group in ("persons", "household"):
+            near = self.text[max(0, made.start - 20) : made.end + 24]
+            if (
+                _DEATHS.search(around)
+                and not re.search(r"^(?:\W*\w+){0,3}\W*(?:wound|injur)", self.text[made.start : made.end + 16])
+                and not re.search(r"(?:wound|injur)\w+ (?:\w+ )?$", self.text[max(0, made.start - 24) : made.start])
+            ):
+                return "deaths", _with(subject, "killed")
+            if _DISPLACED.search(around) and not re.search(r"\brefugees\b", made.words):
+                return "displaced", _with(subject, "displaced")
+            harm = _OTHER_HARM.search(near)
+            return ("displaced" if made.group == "household" and "displac" in around else "people"), (
+                _with(subject, harm.group().lower()) if harm else subject
+            )
+        kinds: dict[str, FigureKind] = {
+            "money": "money", "time": "duration", "share": "share", "area": "area", "count": "count",
+        }  # fmt: skip
+        return kinds.get(made.group, "other"), subject
+
+    def _scope(self, made: _Found, high: int) -> tuple[str, ...]:
+        """Names that narrow the number: "in Idlib", "from Syria", adjectives of the phrase."""
+        names: set[str] = set()
+        tail = self.text[made.end : min(high, made.end + 90)]
+        tail = re.split(r"[.;:(]", tail)[0]
+        for entity in self.mentions.span_entities(made.start, made.end):
+            names.add(self.mentions.entities[entity].name)
+        i = self.token_at(made.end)
+        while i < len(self.doc) and self.doc[i].idx < made.end + len(tail):
+            token = self.doc[i]
+            entity_at = self.mentions.at(i)
+            if entity_at is not None and any(c.dep_ == "case" and c.lower_ in _SCOPE_CASE for c in token.children):
+                names.add(self.mentions.entities[entity_at].name)
+            i += 1
+        return tuple(sorted(names))
+
+
+def _exceeds(text: str, start: int) -> bool:
+    return bool(
+        re.search(r"\b(?:exceed(?:ed|s|ing)?|surpass(?:ed|es)?|top(?:ped|s)?)\s+$", text[max(0, start - 12) : start])
+    )
+
+
+def _with(subject: str, word: str) -> str:
+    return subject if word in subject else f"{subject} {word}".strip()
+
+
+def _phrase(noun: _Noun) -> str:
+    """Comparable words: lower case, head in the singular or plural as told, no determiners and marks."""
+    words = [
+        t.lower_
+        for t in noun.tokens
+        if t.pos_ not in ("PUNCT", "DET") and t.lower_ not in ("'s", "’s", "of", "more", "other")
+    ]
+    return " ".join(re.sub(r"[\"“”‘’«»]", "", w) for w in words).strip()

@@ -1,0 +1,117 @@
+"""Counts how far the readers of statements and figures meet the sentences that were written for them.
+
+Every third sentence of a file is sealed: whoever writes rules looks at its sum only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dragoman import knowledge, nlp
+from dragoman.extract.figures import figures
+from dragoman.extract.mentions import Mentions
+from dragoman.extract.statements import statements
+from dragoman.spans import article_id
+from dragoman.types import Article
+
+HERE = Path(__file__).parent
+
+
+class Tally(NamedTuple):
+    """Counts over one file: `found` of `asked` and of `said`; `right` of the found in what is asked of them."""
+
+    found: int
+    asked: int
+    said: int
+    right: int
+    faults: list[str]
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.found / (self.asked + self.said)
+
+
+def cases(name: str, *, sealed: bool) -> Iterator[tuple[str, list[list[str]]]]:
+    lines = [line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    for number, line in enumerate(lines):
+        if (number % 3 == 2) == sealed:
+            text, gold = line.split("\t")
+            items = [] if gold == "none" else [item.strip().split("|") for item in gold.split(" ; ")]
+            yield text.replace("¶", "\n\n"), items
+
+
+@cache
+def tables() -> Any:
+    return knowledge.load()
+
+
+def read(text: str) -> tuple[Article, Any, Mentions]:
+    article = Article(id=article_id(text), source="test", text=text)
+    doc = nlp.load().parse(text)
+    return article, doc, Mentions(doc, article, tables())
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
+    return max(0, min(a[1], b[1]) - max(a[0], b[0])) / max(a[1] - a[0], b[1] - b[0])
+
+
+def measure_statements(*, sealed: bool) -> Tally:
+    found = asked = said = right = 0
+    faults: list[str] = []
+    for text, gold in cases("statements.tsv", sealed=sealed):
+        article, doc, mentions = read(text)
+        told = list(statements(doc, article, mentions))
+        asked, said = asked + len(gold), said + len(told)
+        for form, speaker, content in gold:
+            at = text.index(content)
+            share = 0.8 if form == "direct" else 0.5
+            fits = [s for s in told if s.form == form and overlap((s.content.start, s.content.end), (at, at + len(content))) >= share]
+            if not fits:
+                faults.append(f"MISSED {form} {content!r} in {text!r}")
+                continue
+            told.remove(fits[0])
+            found += 1
+            entity = mentions.entities[fits[0].speaker] if fits[0].speaker is not None else None
+            names = [entity.name, *(text[m.start : m.end] for m in entity.mentions)] if entity else []
+            if speaker == "?" or any(speaker.lower() in n.lower() or n.lower() in speaker.lower() for n in names):
+                right += 1
+            else:
+                cue = fits[0].cue
+                faults.append(f"SPEAKER {names[:1]} for {speaker!r}, cue {text[cue.start : cue.end] if cue else None!r}: {text!r}")
+        faults += [f"EXTRA {s.form} {text[s.content.start : s.content.end]!r} in {text!r}" for s in told]
+    return Tally(found, asked, said, right, faults)
+
+
+def measure_figures(*, sealed: bool) -> Tally:
+    found = asked = said = right = 0
+    faults: list[str] = []
+    for text, gold in cases("figures.tsv", sealed=sealed):
+        article, doc, mentions = read(text)
+        told = list(figures(doc, article, mentions))
+        asked, said = asked + len(gold), said + len(told)
+        for words, low, high, qualifier, unit, kind in gold:
+            at = text.index(words)
+            fits = [f for f in told if overlap((f.extent.start, f.extent.end), (at, at + len(words))) >= 0.5]
+            if not fits:
+                faults.append(f"MISSED {words!r} in {text!r}")
+                continue
+            told.remove(fits[0])
+            found += 1
+            number = fits[0].number
+            same = (_near(number.low, low) and _near(number.high, high) and number.qualifier == qualifier
+                    and number.unit == unit and fits[0].kind == kind)  # fmt: skip
+            right += same
+            if not same:
+                faults.append(f"OTHER {words!r}: {number.low} {number.high} {number.qualifier} {number.unit} {fits[0].kind}"
+                              f" for {low} {high} {qualifier} {unit} {kind}")  # fmt: skip
+        faults += [f"EXTRA {text[f.extent.start : f.extent.end]!r} {f.number.unit} in {text!r}" for f in told]
+    return Tally(found, asked, said, right, faults)
+
+
+def _near(value: float | None, gold: str) -> bool:
+    if gold == "_" or value is None:
+        return gold == "_" and value is None
+    return abs(value - float(gold)) <= 0.001 * max(1.0, abs(float(gold)))
