@@ -21,6 +21,9 @@ RE3D = {
     "Location": "LOC", "Organisation": "ORG", "Person": "PER", "Nationality": "NORP", "MilitaryPlatform": "MISC",
     "Weapon": "MISC", "DocumentReference": "MISC", "Vehicle": "MISC", "Temporal": "DATE",
 }  # fmt: skip
+PRONOUNS = frozenset(
+    "i we they he she it you my our their his her its us them him me this these the a an all some".split()
+)
 UNSURE = "?"  # tag of a word whose label is not trained
 ROLES = re.compile(
     r"^(?:(?:the|former|then|acting|deputy|vice|prime|foreign|defen[cs]e|interior|us|u\.s\.|mr|mrs|ms|dr|sir|lord|sen|gen|lt|col|"
@@ -151,9 +154,18 @@ def _re3d_document(
         if kind not in RE3D:
             continue
         begin, end = _normal(text, begin, end, person=kind == "Person")
-        named = RE3D[kind] == "DATE" or any(w[:1].isupper() for w in text[begin:end].split())
-        if begin < end and named:
-            chosen.append((begin, end, RE3D[kind]))
+        inside = text[begin:end]
+        if begin >= end or (RE3D[kind] != "DATE" and not _named(inside, person=kind == "Person")):
+            continue
+        if RE3D[kind] == "LOC" and inside[0].islower():
+            begin += next(i for i, c in enumerate(inside) if c.isupper())  # "city of Mosul"
+        elif RE3D[kind] != "DATE" and inside[0].islower():
+            unsure.append((begin, end))  # "five ISIL fighters": what of it is a name is not said
+            continue
+        at = begin
+        for piece in text[begin:end].split(", ") if RE3D[kind] == "LOC" else [text[begin:end]]:
+            chosen.append((at, at + len(piece), RE3D[kind]))  # "Palmyra, Syria" are two places
+            at += len(piece) + 2
     known, people = places(countries), peoples(countries)
     fixed = []
     for begin, end, kind in chosen:
@@ -199,6 +211,14 @@ def _re3d_document(
             )
             number += 1
         line = []
+
+
+def _named(inside: str, *, person: bool) -> bool:
+    """Has the mark a capital that is not just a pronoun's, an article's or a title's?"""
+    words = inside.split()
+    if person and ROLES.fullmatch(inside + " "):
+        return False
+    return any(w[0].isupper() and w.lower().strip(".,") not in PRONOUNS for w in words)
 
 
 def _normal(text: str, begin: int, end: int, *, person: bool) -> tuple[int, int]:

@@ -182,7 +182,7 @@ def main() -> None:
     began = time.monotonic() - spent
     last_save = last_log = time.monotonic()
     step = pieces = 0
-    sums: Counter[str] = Counter()
+    sums: Counter[str] = Counter()  # since the last line of the log
     model.train()
     while spent < args.minutes * 60:
         varied = [vary(s, names, chance) for s in sentences] if names else sentences
@@ -207,11 +207,14 @@ def main() -> None:
             step += 1
             pieces += int(arrays.mask.sum())
             sums.update({name: value.item() for name, value in found.items()})
+            sums.update(steps=1, pieces=int(arrays.mask.sum()))
             now = time.monotonic()
             if now - last_log > 20:
-                means = {name: round(sums[name] / step, 3) for name in WEIGHTS}
-                print(f"{done:.2f} step {step} {pieces / (now - began):.0f} pieces/s", json.dumps(means), flush=True)
+                means = {name: round(sums[name] / sums["steps"], 3) for name in WEIGHTS}
+                speed = sums["pieces"] / (now - last_log)
+                print(f"{done:.2f} step {step} {speed:.0f} pieces/s", json.dumps(means), flush=True)
                 last_log = now
+                sums.clear()
             if now - last_save > 120:
                 save()
                 last_save = now
