@@ -87,6 +87,9 @@ def _coordinated(token: Token) -> list[Token]:
             parts += _coordinated(child)
         elif child.dep_ == "nmod" and any(c.lower_ in ("along", "together", "alongside") for c in child.children):
             parts.append(child)
+        elif child.dep_ == "nmod" and token.ent_type_ == "PERSON":
+            # "X of A and Y of B": the parser hangs Y on A
+            parts += [c for c in child.children if c.dep_ == "conj" and c.ent_type_ == "PERSON"]
     return parts
 
 

@@ -8,11 +8,14 @@ apart. A definite or bare noun ("the talks", "the deal") leans on what was told 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date as day
 from typing import TYPE_CHECKING
 
+from dragoman import times as clockwork
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.triggers import Trigger
 from dragoman.reading import EventMention, TimeExpression
+from dragoman.types import Date
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,17 +36,32 @@ class Telling:
     """A trigger with its mention, and what decides on joining: state codes of the actors, time, whether it leans."""
 
     def __init__(
-        self, trigger: Trigger, mention: EventMention, mentions: Mentions, times: Sequence[TimeExpression]
+        self,
+        trigger: Trigger,
+        mention: EventMention,
+        mentions: Mentions,
+        times: Sequence[TimeExpression],
+        article: Article,
     ) -> None:
         self.trigger, self.mention = trigger, mention
         self.codes = frozenset(code for a in mention.participants if (code := _code(mentions, a.entity)) is not None)
         self.actors = frozenset(a.entity for a in mention.participants)
         own = [w for w in mention.when if w.time is not None and w.via == "clause"]
         self.time = times[own[0].time] if own and own[0].time is not None else None
+        published = article.published if article.published is not None else None
+        self.date = (
+            None
+            if self.time is None
+            else clockwork.resolve(self.time, reference=published, tense=own[0].tense, text=article.text)
+        )
         self.definite = trigger.noun and any(c.lower_ in DEFINITE for c in trigger.token.children)
         words = {c.lower_ for c in trigger.token.children} | (
             {c.lower_ for c in trigger.support.children if c.dep_ == "advmod"} if trigger.support is not None else set()
         )
+        modifiers = [
+            c for c in trigger.token.children if c.dep_ in ("compound", "nmod", "acl", "acl:relcl", "amod", "nmod:poss")
+        ]
+        self.bare = self.definite and not [m for m in modifiers if m.lower_ not in DEFINITE and m.ent_type_ != "DATE"]
         self.apart = bool(words & APART) or _comparing(trigger.token)
         self.places = frozenset(
             w.entity for w in mention.where if w.via == "clause" and mentions.entities[w.entity].kind == "place"
@@ -56,12 +74,12 @@ class Telling:
             return False
         if self.apart != other.apart and (self.apart or other.apart) and not self._same_time(other):
             return False
-        if not _compatible(a.status, b.status) or self._times_clash(other):
+        if not _compatible(a.status, b.status) or self.times_clash(other):
             return False
         if self.places and other.places and not self.places & other.places:
             return False
         if not self.actors or not other.actors:
-            if a.mode != b.mode and not self.definite:
+            if (a.mode != b.mode or a.mode == "agreement") and not self.bare:
                 return False
             return self.definite or (
                 a.mode in ONCE and (not self.trigger.noun or bool(self.actors) or not other.actors)
@@ -84,18 +102,22 @@ class Telling:
         """Does something told of both set them apart, whatever a third telling says?"""
         if self.places and other.places and not self.places & other.places:
             return True
-        if self.time is not None and other.time is not None and self._times_clash(other):
+        if self.time is not None and other.time is not None and self.times_clash(other):
             return True
         known = bool(self.codes) and bool(other.codes)
         return known and self.mention.type == "CONSULT" and not self.codes & other.codes
 
     def _same_time(self, other: Telling) -> bool:
+        if self.date is not None and other.date is not None:
+            return apart(self.date, other.date) <= 1
         return self.time is not None and other.time is not None and _key(self.time) == _key(other.time)
 
-    def _times_clash(self, other: Telling) -> bool:
+    def times_clash(self, other: Telling) -> bool:
         if self.time is None or other.time is None:
             odd = self.time or other.time
             return odd is not None and _old(odd) and not (self.definite or other.definite)
+        if self.date is not None and other.date is not None:
+            return apart(self.date, other.date) > 1
         x, y = self.time, other.time
         if x.form == y.form == "date":
             pairs = ((x.year, y.year), (x.month, y.month), (x.day, y.day))
@@ -103,6 +125,15 @@ class Telling:
         if x.form == y.form:
             return _key(x) != _key(y)
         return _old(x) != _old(y)
+
+
+def apart(a: Date, b: Date) -> int:
+    """Days between two intervals, 0 where they meet."""
+    gaps = [0]
+    for x, y in ((a, b), (b, a)):
+        if x.latest is not None and y.earliest is not None:
+            gaps.append((day.fromisoformat(y.earliest[:10]) - day.fromisoformat(x.latest[:10])).days)
+    return max(gaps)
 
 
 def _comparing(token: Token) -> bool:

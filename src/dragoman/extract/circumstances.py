@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.triggers import Trigger
-from dragoman.reading import EventAttributes, FigureMention, Tense, TimeExpression, When, Where
+from dragoman.reading import EventAttributes, FigureMention, Tense, TimeExpression, Via, When, Where
 from dragoman.types import Article
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ POINTS = frozenset(["date", "weekday", "offset", "season", "now", "anchored", "p
 PLACE_PREPOSITIONS = frozenset(
     "in at near outside on over inside around across off along above from to into within throughout beyond toward".split()
 )
+GOING_PREPOSITIONS = frozenset("to into toward towards from for".split())
+TRAVELLING = frozenset(  # modes whose "to" and "from" lead to places
+    "visit deployment displacement offensive withdrawal expulsion release reopening arrest humanitarian".split()
+)
+LEAD_SENTENCES = 7  # headings and the notice of a place or author count as sentences
 LEADING_WORDS = 8  # a time expression that opens a sentence governs the whole of it
 FORMATS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("phone", re.compile(r"\b(?:tele)?phone|\bby phone|\brang\b|hotline", re.I)),
@@ -43,15 +49,19 @@ class Clock:
             if time.form not in POINTS:
                 continue
             token = _token_at(doc, time.start)
-            if token is not None:
+            if token is not None and not _since_last(doc, time, token):
                 anchor = _anchor(doc, time, token)
                 self.by_sentence.setdefault(self.number[token.i], []).append((index, anchor))
 
     def when(self, token: Token, tense: Tense, *, report: bool) -> tuple[When, ...]:
-        """Candidates for the time of what `token` tells, nearest first; the report's own day last, if `report`."""
+        """Candidates for the time of what `token` tells, nearest first.
+
+        With `report`, for what is told as news without a time of its own: what was told before it in the paragraph,
+        else the day on which the lead sets the report, else the day of the report itself.
+        """
         sentence = self.number[token.i]
         clause = _clause(token)
-        found: list[tuple[float, int, str]] = []
+        found: list[tuple[float, int, Via]] = []
         for index, anchor in self.by_sentence.get(sentence, ()):
             distance = _distance(clause, token, anchor)
             if distance is not None:
@@ -59,18 +69,77 @@ class Clock:
             elif anchor.i - self.sentences[sentence].start < LEADING_WORDS and _opens(anchor):
                 found.append((5, index, "sentence"))
         found.sort()
-        whens = [When(time=i, tense=tense, via="clause" if v == "clause" else "sentence") for _, i, v in found]
+        whens = [When(time=i, tense=tense, via=v) for _, i, v in found]
+        if len(whens) > 1:
+            # "met on 2 May, for the first time since 2016": the bound is not the day
+            points = [w for w in whens if w.time is not None and "since" not in self.times[w.time].mods]
+            whens = points or whens
         if report:
-            whens.append(When(time=None, tense=tense, via="report"))
+            carried = self._carried(token)
+            if carried is not None:
+                whens.append(When(time=carried, tense="past", via="carry"))
+            else:
+                whens.append(When(time=None, tense=tense, via="report"))
         return tuple(whens)
+
+    def _carried(self, token: Token) -> int | None:
+        """The time that the paragraph has set before this sentence, else the lead's day."""
+        sentence = self.number[token.i]
+        for number in range(sentence - 1, -1, -1):
+            if "\n" in self.doc.text[self.sentences[number].start_char : self.sentences[sentence].start_char].rstrip(
+                " "
+            ):
+                between = self.doc.text[self.sentences[number].start_char : token.idx]
+                if "\n" in between.strip():
+                    break
+            points = [i for i, _ in self.by_sentence.get(number, ()) if self._carries(i)]
+            if points:
+                return points[-1]
+        return self.lead
+
+    def _carries(self, index: int) -> bool:
+        time = self.times[index]
+        if set(time.mods) & {"since", "until", "by", "before", "after"} or time.form in ("now", "period"):
+            return False
+        return time.form in ("date", "weekday", "offset") and (time.amount or 0) <= 0
+
+    @cached_property
+    def lead(self) -> int | None:
+        """The day that the first sentences set for the whole report: "on Wednesday", "yesterday", "28 September"."""
+        for number in sorted(self.by_sentence):
+            if number > LEAD_SENTENCES:
+                break
+            for index, _ in self.by_sentence[number]:
+                time = self.times[index]
+                daily = time.form == "weekday" or time.day is not None or (time.form == "offset" and time.unit == "day")
+                if daily and self._carries(index):
+                    return index
+        return None
 
     def until(self, whens: Sequence[When]) -> tuple[When, ...]:
         return tuple(w for w in whens if w.time is not None and "until" in self.times[w.time].mods)
+
+    def deadline(self, when: When) -> bool:
+        """Is the expression a term by which something is to happen, not a time at which it did?"""
+        if when.time is None or when.tense == "future":
+            return False
+        time = self.times[when.time]
+        words = self.doc.text[max(0, time.start - 7) : time.end].lower()
+        return "by" in time.mods or words.lstrip().startswith(("within", "by ")) or " within " in words
 
     def for_extent(self, start: int, end: int, tense: Tense) -> tuple[When, ...]:
         """Candidates for a stretch of text: the expressions of its sentences, then the report's day."""
         token = _token_at(self.doc, start)
         return () if token is None else self.when(token, tense, report=True)
+
+
+def _since_last(doc: Doc, time: TimeExpression, token: Token) -> bool:
+    """ "The first visit in 12 years" tells how long there was none, not when it was."""
+    words = doc.text[time.start : time.end].lower()
+    if not words.startswith(("in ", "for ", "since ")) and doc[token.i - 1].lower_ not in ("in", "for", "since"):
+        return False
+    before = doc.text[token.sent.start_char : time.start].lower()
+    return bool(re.search(r"\b(?:first|only|highest|worst|biggest|largest|most|deadliest)\b[^.;]{0,90}$", before))
 
 
 def _token_at(doc: Doc, offset: int) -> Token | None:
@@ -143,7 +212,7 @@ def where(trigger: Trigger, mentions: Mentions) -> tuple[Where, ...]:
     found: list[tuple[int, int, int]] = []
     for rank, root in enumerate(roots):
         for child in root.children:
-            _places(child, mentions, found, rank)
+            _places(child, mentions, found, rank, going=trigger.entry.mode in TRAVELLING)
     if trigger.entry.frame == "guest" and not trigger.noun:
         for child in trigger.token.children:
             if child.dep_ == "obj":
@@ -156,24 +225,42 @@ def where(trigger: Trigger, mentions: Mentions) -> tuple[Where, ...]:
     return tuple(Where(entity=e, via="clause") for e in ranked)
 
 
-def _places(child: Token, mentions: Mentions, found: list[tuple[int, int, int]], rank: int, depth: int = 0) -> None:
+def _places(
+    child: Token,
+    mentions: Mentions,
+    found: list[tuple[int, int, int]],
+    rank: int,
+    depth: int = 0,
+    *,
+    going: bool = True,
+) -> None:
     if child.dep_ in ("obl", "nmod", "appos", "obl:unmarked", "advmod", "conj") and depth < 4:
         cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-        if cases & PLACE_PREPOSITIONS or (depth and child.dep_ in ("appos", "nmod", "conj")):
-            _place_of(child, mentions, found, rank)
+        inside = cases & (PLACE_PREPOSITIONS if going else PLACE_PREPOSITIONS - GOING_PREPOSITIONS)
+        if not inside and not (depth and child.dep_ in ("appos", "conj")):
+            return
+        _place_of(child, mentions, found, rank)
+        if _who(child, mentions):
+            return
         for grandchild in child.children:
             if grandchild.dep_ in ("nmod", "appos", "nmod:poss", "compound", "conj"):
                 inner = {c.lower_ for c in grandchild.children if c.dep_ == "case"}
                 if not inner or inner & (PLACE_PREPOSITIONS | {"of"}):
                     _places_deep(grandchild, mentions, found, rank, depth + 1)
-    elif child.dep_ in ("obj",) and depth < 2:
+    elif child.dep_ in ("obj",) and depth < 2 and not _who(child, mentions):
         for grandchild in child.children:
             if grandchild.dep_ == "nmod":
-                _places(grandchild, mentions, found, rank + 1, depth + 1)
+                _places(grandchild, mentions, found, rank + 1, depth + 1, going=going)
     elif child.dep_ in ("nmod:poss", "compound", "amod") and depth == 0:
         entity = mentions.at(child.i)
         if entity is not None and mentions.entities[entity].kind == "place":
             found.append((rank, _coarse(mentions, entity), entity))
+
+
+def _who(token: Token, mentions: Mentions) -> bool:
+    """Does the token stand for someone? "King Mohammed VI of Morocco" is no place in Morocco."""
+    entity = mentions.at(token.i)
+    return entity is not None and mentions.entities[entity].kind in ("person", "organisation", "armed_group", "people")
 
 
 def _places_deep(token: Token, mentions: Mentions, found: list[tuple[int, int, int]], rank: int, depth: int) -> None:
@@ -195,11 +282,11 @@ def _place_of(token: Token, mentions: Mentions, found: list[tuple[int, int, int]
 
 
 def _coarse(mentions: Mentions, entity: int) -> int:
-    """0 for a place inside a state, 1 for water and regions of the world, 2 for a state."""
+    """0 for a town, venue or province, 1 for waters and regions of the world, 2 for a state."""
     e = mentions.entities[entity]
     if e.kind == "state":
         return 2
-    return 1 if any(w in e.name for w in ("Sea", "Ocean", "Gulf", "Strait", "Europe", "Asia", "Africa", "East")) else 0
+    return 1 if mentions.is_wide(entity) else 0
 
 
 def attributes(

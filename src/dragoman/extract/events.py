@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from dragoman.extract import arguments, factuality
 from dragoman.extract.chain import Telling, chains
 from dragoman.extract.circumstances import Clock, attributes, where
+from dragoman.extract.gathering import gather
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.triggers import Trigger, find
 from dragoman.extract.wordings import Lexicon
@@ -34,13 +33,13 @@ def events(
 ) -> tuple[EventMention, ...]:
     """All event mentions in order of their triggers, each with its chain."""
     tellings: list[Telling] = []
-    dateline = _dateline(article, mentions)
+    dateline = mentions.dateline()
     for trigger in find(doc, lexicon, mentions):
         mention = _mention(trigger, article, mentions, clock, figures, dateline)
         if mention is not None:
-            tellings.append(Telling(trigger, mention, mentions, times))
+            tellings.append(Telling(trigger, mention, mentions, times, article))
     numbers = chains(tellings)
-    return tuple(msgspec.structs.replace(t.mention, chain=n) for t, n in zip(tellings, numbers, strict=True))
+    return gather(tellings, numbers)
 
 
 def _mention(
@@ -59,10 +58,15 @@ def _mention(
     tense = factuality.tense(trigger)
     whens = clock.when(trigger.token, tense, report=False)
     if not any(w.via == "clause" for w in whens) and _news(trigger, tense, status):
-        whens = (*whens, When(time=None, tense=tense, via="report"))
+        whens = (*whens, *(w for w in clock.when(trigger.token, tense, report=True) if w.via in ("carry", "report")))
     places = where(trigger, mentions)
-    if dateline is not None and entry.type in ("CONSULT", "AGREE"):
-        places = (*places, Where(entity=dateline, via="dateline"))
+    if (
+        dateline is not None
+        and entry.type in ("CONSULT", "AGREE")
+        and any(w.via in ("clause", "carry", "report") for w in whens)
+    ):
+        if status == "occurred" and entry.mode != "call" and (trigger.support is not None or not trigger.noun):
+            places = (*places, Where(entity=dateline, via="dateline"))
     if not participants and not places and not [w for w in whens if w.time is not None] and not trigger.noun:
         return None
     bounds = (sentence.start_char, sentence.end_char)
@@ -84,7 +88,9 @@ def _mention(
 
 
 def _points(whens: Sequence[When], clock: Clock) -> tuple[When, ...]:
-    return tuple(w for w in whens if w.time is None or "until" not in clock.times[w.time].mods)
+    return tuple(
+        w for w in whens if w.time is None or ("until" not in clock.times[w.time].mods and not clock.deadline(w))
+    )
 
 
 def _news(trigger: Trigger, tense: str, status: str) -> bool:
@@ -139,16 +145,3 @@ def _clause_tokens(root: Token) -> list[Token]:
 
 def _end(token: Token) -> int:
     return token.idx + len(token)
-
-
-def _dateline(article: Article, mentions: Mentions) -> int | None:
-    """The entity of the dateline's town, if the article has one."""
-    if not article.dateline:
-        return None
-    at = article.text.find(article.dateline)
-    if at < 0:
-        return None
-    for entity in mentions.span_entities(at, at + len(article.dateline)):
-        if mentions.entities[entity].kind == "place":
-            return entity
-    return None

@@ -7,6 +7,7 @@ can act ("rebel fighters") become entities of their own; groups ("the two leader
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -54,7 +55,9 @@ class Mentions:
         for number, sentence in enumerate(doc.sents):
             for t in sentence:
                 self._sentence[t.i] = number
+        self._dateline: Draft | None = None
         self._collect()
+        self._place_dateline()
         self._freeze()
 
     # --- what others ask
@@ -95,6 +98,18 @@ class Mentions:
         """Does token `i` name its state by an adjective ("Turkish")?"""
         return self._adjective[i]
 
+    def is_wide(self, entity: int) -> bool:
+        """Is a place water, or a region that many towns lie in?"""
+        e = self.entities[entity]
+        notes = {entry.note for c in e.candidates[:1] if (entry := self.knowledge.entry(c)) is not None}
+        if notes:
+            return bool(notes & WIDE)
+        return any(w in WIDE_WORDS for w in e.name.split())
+
+    def dateline(self) -> int | None:
+        """The town of the dateline, or None."""
+        return None if self._dateline is None else self._index.get(id(self._dateline))
+
     def is_furniture(self, i: int) -> bool:
         return self.outside[i]
 
@@ -116,6 +131,30 @@ class Mentions:
         self._nominals()
         self._groups()
         self._pronouns()
+
+    def _place_dateline(self) -> None:
+        """The dateline names a town, often in capitals and outside any sentence."""
+        line = self.article.dateline
+        at = self.article.text.find(line) if line else -1
+        if line is None or at < 0:
+            return
+        for m in re.finditer(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*", line):
+            start, end = at + m.start(), at + m.end()
+            name = m.group() if not m.group().isupper() else m.group().title()
+            for draft in self._drafts:
+                if draft.kind == "place" and ((start, end) in draft.mentions or fold(draft.name) == fold(name)):
+                    self._dateline = draft
+                    draft.add(start, end, "name")
+                    return
+            found = self.knowledge.place(name)
+            if found:
+                place = found[0]
+                draft = self._new(Draft("place", place.name, country=place.country))
+                draft.candidates = tuple(p.id for p in found[:3])
+                draft.titled = True
+                draft.add(start, end, "name")
+                self._dateline = draft
+                return
 
     def _new(self, draft: Draft) -> Draft:
         self._drafts.append(draft)
@@ -540,6 +579,10 @@ class Mentions:
         self.entities: tuple[Entity, ...] = tuple(d.frozen(self._index) for d in kept)
 
 
+WIDE = frozenset(
+    "sea ocean gulf strait river lake water bay canal region continent mountains island_group area".split()
+)
+WIDE_WORDS = frozenset("Sea Ocean Gulf Strait River Bay Canal Europe Asia Africa East West Basin Peninsula".split())
 LEADING = frozenset(
     """president leader premier chancellor king queen emir sultan monarch dictator ruler taoiseach pope
     chairman supreme_leader crown_prince""".split()

@@ -59,7 +59,9 @@ def derive(
     sentences = {r.article: r.sentences for r in read}
     ordered = sorted(taken.values(), key=lambda a: rank[a.id])
     shared = copying.find(ordered, sentences)
-    dated = date_articles(ordered, read, copies=shared, known_events=knowledge.known_events())
+    named = sorted({c for r in read for e in r.entities if e.kind == "person" for c in e.candidates[:1]})
+    terms = {c: knowledge.offices_of(c) for c in named}
+    dated = date_articles(ordered, read, copies=shared, known_events=knowledge.known_events(), terms=terms)
     dates = Dates(taken, dated)
     links = link(taken, read, {k: d.reference for k, d in dated.items()}, rank, knowledge)
     origin = copying.origins(ordered, sentences, shared)

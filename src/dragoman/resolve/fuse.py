@@ -14,7 +14,7 @@ import msgspec
 
 from dragoman.reading import EventMention
 from dragoman.resolve.link import Links
-from dragoman.resolve.order import BASES, narrower, rank, width
+from dragoman.resolve.order import BASES, width
 from dragoman.types import Attributes, Date, Participant, Role, Span, Status
 
 VIAS = {"clause": 0, "sentence": 1, "chain": 2, "carry": 3, "title": 3, "caption": 4, "dateline": 5, "report": 6}
@@ -129,32 +129,19 @@ def _participants(tellings: Sequence[Telling], links: Links, mode: str) -> tuple
 
 
 def best_date(dates: Sequence[Date | None]) -> Date | None:
-    """The date that the best-founded tellings give: bases ranked, then a vote, then the narrower."""
-    known = [d for d in dates if d is not None]
+    """The date that the best-founded tellings give: what is inferred yields, days come before stretches, then a vote.
+
+    A stated year never beats a resolved day: "stated" founds the bounds, it does not make them narrow. The first telling
+    wins a tie, for news comes before background.
+    """
+    known = [(n, d) for n, d in enumerate(dates) if d is not None]
     if not known:
         return None
-    top = min(BASES[d.basis] for d in known)
-    best = [d for d in known if BASES[d.basis] == top]
-    votes = Counter((d.earliest, d.latest) for d in best)
-    days = [d for d in best if width(d) == 0]
-    if days:
-        return min(days, key=lambda d: (-votes[d.earliest, d.latest], dates.index(d)))
-    chosen: Date | None = None
-    for d in sorted(best, key=lambda d: (rank(d), dates.index(d))):
-        chosen = narrower(chosen, d)
-    # a month may be narrowed by a less well founded day inside it, never moved
-    inside = [
-        d
-        for d in known
-        if chosen is not None and BASES[d.basis] < BASES["inferred"] and width(d) < width(chosen) and _within(d, chosen)
-    ]
-    return min(inside, key=rank) if inside else chosen
-
-
-def _within(a: Date, b: Date) -> bool:
-    return (b.earliest is None or (a.earliest or "") >= b.earliest) and (
-        b.latest is None or (a.latest or "9") <= b.latest
-    )
+    firm = [(n, d) for n, d in known if d.basis != "inferred"] or known
+    days = [(n, d) for n, d in firm if width(d) == 0]
+    votes = Counter((d.earliest, d.latest) for _, d in days or firm)
+    pool = days or firm
+    return min(pool, key=lambda r: (-votes[r[1].earliest, r[1].latest], BASES[r[1].basis], width(r[1]), r[0]))[1]
 
 
 def _place(tellings: Sequence[Telling], links: Links) -> str | None:
