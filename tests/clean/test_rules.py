@@ -21,6 +21,11 @@ PROSE = [
     "Read more carefully, the text gives both sides a way out of the treaty.",
     "Related talks on fish and on the customs of the lake were held on the same day.",
     "The president (right in his own eyes) gave no date for the next of the meetings.",
+    "Follow-up talks between the two capitals went on through several diplomatic channels.",
+    "Support for the treaty came through channels that both sides keep open to each other.",
+    "Join the treaty or leave the lake, the four channels of state television repeated.",
+    "Sources close to the talks have named three points on which the sides differ.",
+    "By air and by sea, aid went out from Arland to the flooded north of its neighbour.",
     "She follows the minister on all his visits, and reports for the agency from there.",
 ]
 

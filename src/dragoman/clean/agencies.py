@@ -90,6 +90,29 @@ def credited(line: str) -> tuple[str, ...]:
     return _unique([found.by_alias[match["alias"]] for match in found.alias.finditer(line)])
 
 
+def named(line: str) -> tuple[str, ...]:
+    """Names in a credit, masthead or dateline that say themselves that they are an agency, known here or not.
+
+    "(With Straits Cable Agency)", "GULF PRESS BUREAU (GPB)": the words are given as they stand, without capitals only.
+    """
+    known = credited(line)
+    if known:
+        return known
+    match = _SELF_NAMED.search(line[:200]) or _BRACKETED.match(line[:200])
+    if match is None:
+        return ()
+    words = match[match.lastindex or 0].strip()
+    return (words.title() if words.isupper() else words,)
+
+
+_BRACKETED = re.compile(r"[(\[](?:[Ww]ith|[Vv]ia|[Ff]rom) (?:inputs from )?((?:[A-Z][\w'’-]+ ?){1,4})[)\]]\W?$")
+_SELF_NAMED = re.compile(
+    r"(?<![\w'’])(?!(?:By|With|From|Via|Source|The) )(?:[A-Z][\w'’-]+ ){1,4}(?:(?:News|Press|NEWS|PRESS) "
+    r"(?:Agency|Bureau|Service|Wire|AGENCY|BUREAU|SERVICE|WIRE)"
+    r"|Agency|AGENCY|Wire|WIRE|(?:News|NEWS) (?:Service|SERVICE))(?![\w'’])"
+)
+
+
 def quoted(text: str) -> tuple[tuple[int, str], ...]:
     """Agencies that the report itself quotes as where something was said or reported: (offset, name) in order."""
     compiled = _compiled()

@@ -25,7 +25,7 @@ def names(lines: tuple[Line, ...]) -> tuple[str, ...]:
         rest = line.text[opened.end() if opened else 0 :]
         for part in re.split(r"\s+and\s+|\s?&\s?|,\s+(?=[A-Z][\w.'’-]+\s[A-Z])", rest):
             name = _PLACE.sub("", part).strip(" .,")
-            if name and 2 <= len(name.split()) <= 6 and name[0].isupper() and not _is_desk(name):
+            if 2 <= len(name.split()) <= 6 and _is_person(name) and not _is_desk(name):
                 found.append(name)
     return tuple(dict.fromkeys(found))
 
@@ -49,7 +49,11 @@ def is_byline(line: Line) -> bool:
     )
     if opened:
         rest = text[opened.end() :]
+        if re.match(rf"(?i)(?:our|an?|the) (?:[\w'’-]+ ){{0,4}}{_TRADES}\b.{{0,60}}$", rest):
+            return True
         return rest.casefold() in DESKS or _all_names(rest)
+    if re.fullmatch(r"(?:[A-Z][\w'’-]+ ){1,4}(?:Correspondent|Reporter|Bureau|Desk)", text):
+        return True
     return bool(re.match(r"(?:Staff and agencies|Agencies|Staff|Our correspondent)\b.{0,40}$", text))
 
 
@@ -61,6 +65,17 @@ def may_be_byline(line: Line) -> bool:
     return bool(place and len(place[1].split()) <= 4 and _is_person(place[1]))
 
 
+_TRADES = r"(?:correspondent|columnist|reporter|staff|editor|writer|analyst|contributor|desk|bureau)s?"
+# Words of outlets' names: a name with one of them is no person.
+_OUTLETS = frozenset(
+    "the times daily herald post news press agency review journal gazette tribune sentinel ledger wire brief "
+    "weekly radio "
+    "tv television network media release mail star sun observer chronicle telegraph monitor standard bulletin courier "
+    "mirror express dispatch guardian independent today online report reports service bureau watch magazine "
+    "notes office "
+    "ministry department government institute centre center university council committee pages edition echo globe "
+    "merchant voice nation morning evening cable".split()
+)
 _PARTICLES = frozenset(
     "and in at of for the with de del della da di du la le al el bin ibn ben van von der den ter y e dos das a "
     "& abu ul ur".split()
@@ -81,6 +96,7 @@ def _is_person(words: str) -> bool:
         2 <= len(parts) <= 8
         and all(re.fullmatch(r"[A-Z][\w'’-]*\.?", part) for part in parts)
         and not _has_label(parts)
+        and not any(part.casefold() in _OUTLETS for part in parts)
     )
 
 
@@ -88,6 +104,15 @@ def _has_label(parts: list[str]) -> bool:
     """Whether any word of a would-be name is a section or label: "World News"."""
     known = labels()
     return any(part.casefold() in known["sections"] or part.casefold() in known["interface"] for part in parts)
+
+
+def is_masthead(line: Line) -> bool:
+    """Whether a line is the name of an outlet: short, all in capitals or all words with one, "Herald" or such in it."""
+    words = re.findall(r"[\w'’-]+", line.text)
+    capital = all(word[0].isupper() or word.isdigit() or word in _PARTICLES for word in words)
+    named = [word for word in words if word.casefold() in _OUTLETS and word.casefold() != "the"]
+    opened = line.text.isupper() or capital or words[:1] and line.text.split(",")[0].isupper()
+    return bool(len(words) <= 8 and named and opened and not line.ended)
 
 
 def is_name_alone(line: Line) -> bool:

@@ -20,6 +20,10 @@ def is_credit(line: Line) -> bool:
     inner = text.strip("()[]-–—*_#. \u2022").strip()
     if not inner:
         return len(text) >= 2  # a rule of signs: ### ends a press release, ___ sets off the credits
+    if _INITIALS.fullmatch(inner) or re.fullmatch(r"[A-Z]{2,6}/\d{3,4}\b.{0,20}", inner):
+        return True
+    if re.fullmatch(r"[(\[](?:[Ww]ith|[Vv]ia|[Ff]rom) [A-Z][\w .,'’&-]{2,60}[)\]]\W?", text):
+        return True
     if inner.casefold() in DESKS or agencies.is_only_agencies(inner):
         return True
     if re.fullmatch(r"[(\[]\s?[\w .,/&'’-]{2,60}\s?[)\]]\W?", text) and agencies.credited(text):
@@ -33,6 +37,8 @@ def is_credit(line: Line) -> bool:
     return bool(re.fullmatch(r"[A-Z][A-Z .,'-]{2,40},? ?\([A-Z][\w ./-]{1,30}\)", text) and agencies.credited(text))
 
 
+# Who wrote, edited and checked, as agencies close their reports: "jd/rs/ab", "abc/xy (dpa)".
+_INITIALS = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,5}(?: \([\w ,]{2,20}\)?)?")
 DESKS = frozenset(
     (
         "enditem|end item|ends|end|our correspondent|our special correspondent|our correspondents|our reporter"

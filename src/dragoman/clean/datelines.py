@@ -29,12 +29,14 @@ _ABROAD = rf"(?:(?:,| -)\s?(?P<region>{_NAME}|{_CAPS}|[A-Z]\.[A-Z]\.))?"
 _FORMS = (
     # GENEVA, Switzerland, March 3 (Reuters) — ; the agency or the day makes it certain, whatever the letters
     re.compile(
-        rf"(?P<place>{_CAPS}|{_NAME}(?:/{_NAME})?){_ABROAD},?\s?(?:/|\|)?\s?(?P<day>{_DAY}),?\s?(?:{_WIRE}"
+        rf"(?P<place>{_CAPS}(?:/{_CAPS}){{0,3}}|{_NAME}(?:/{_NAME})?){_ABROAD},?\s?(?:/|\|)?\s?(?P<day>{_DAY}),?\s?(?:{_WIRE}"
         rf"|/\w+/|\[[\w ]+\])?\s?(?:{_DASH}|:|\.\s?/|/)"
     ),
-    re.compile(rf"(?P<place>{_CAPS}|{_NAME}(?:/{_NAME})?){_ABROAD},?\s{_WIRE}\s?(?:{_DASH}|:|,|\.|)\s?"),
+    re.compile(
+        rf"(?P<place>{_CAPS}(?:/{_CAPS}){{0,3}}|{_NAME}(?:/{_NAME})?){_ABROAD},?\s{_WIRE}\s?(?:{_DASH}|:|,|\.|)\s?"
+    ),
     # GENEVA — ; ISLAMABAD: ; NEW DELHI/CORVO:
-    re.compile(rf"(?P<place>{_CAPS}(?:/{_CAPS})?){_ABROAD}\s?(?:{_DASH}|:)\s"),
+    re.compile(rf"(?P<place>{_CAPS}(?:/{_CAPS}){{0,3}}){_ABROAD}\s?(?:{_DASH}|:)\s"),
     re.compile(rf"\[(?P<place>{_NAME}|{_CAPS}){_ABROAD}\]\s"),
     # Sochi, Russia: ; Sochi, Russia —
     re.compile(rf"(?P<place>{_NAME}),\s(?P<region>{_NAME}|[A-Z]\.[A-Z]\.)\s?(?:—|–|--|:)\s"),
@@ -52,6 +54,16 @@ _NOT_PLACES = frozenset(
     "transcript statement reaction top-3 ap reuters afp nato opec asean iaea osce brics ecowas unhcr unicef unsc eu un "
     "us uk usa uae imf who wto icc icj g7 g8 g20 cia fbi idf pkk isis isil pm president minister".split()
 )
+
+
+# "Bishkek, March 13, 2025. /ABC/", "PANAMA CITY (AP) April 11, 2015 -": the day makes sure of small letters too
+_ALONE = re.compile(
+    rf"(?P<place>{_CAPS}|{_NAME}){_ABROAD},?\s(?:(?P<day>{_DAY})[.,]?\s?(?:/|\()(?P<wire>[A-Z][\w ]{{1,30}})(?:/|\))"
+    rf"|\((?P<wire2>[A-Z][\w ]{{1,30}})\)\s(?P<day2>{_DAY}))\s?(?:{_DASH}|:|\.)?"
+)
+
+
+_CITY = re.compile(rf"\[?(?P<place>{_CAPS}){_ABROAD},?\s?(?P<day>{_DAY})?,?\s?(?:{_WIRE})?\s?(?:{_DASH}|:|\.)?\]?")
 
 
 class Dateline(msgspec.Struct, frozen=True):
@@ -76,6 +88,8 @@ def read(line: str, *, text: str = "") -> Dateline | None:
         place = parts["place"].strip(" ,")
         wire = parts.get("wire")
         found = agencies.credited(wire) if wire else ()
+        if wire and not found and re.fullmatch(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}", wire) and place.isupper():
+            found = (wire,)  # an agency that the table lacks: its place between the city and the dash says so
         if wire and not found and not parts.get("day"):
             continue  # "MOSCOW (dream) -": brackets that hold no agency prove nothing
         if _is_no_place(place) or agencies.is_only_agencies(place):
@@ -83,6 +97,8 @@ def read(line: str, *, text: str = "") -> Dateline | None:
         if parts.get("weak") is not None and not (text and _named_again(place, text[len(head) :])):
             continue
         region = (parts.get("region") or "").strip(" ,")
+        if region and (named := agencies.named(place)):  # "Eastern Light Agency, KAZAN, Oct 24 --"
+            found, place, region = (*named, *found), region, ""
         words = f"{place}, {region}" if region and not agencies.credited(region) else place
         return Dateline(words, found, parts.get("day"), match.end())
     return None
@@ -93,16 +109,18 @@ def alone(line: str) -> Dateline | None:
     inner = line.strip()
     if len(inner) > 90:
         return None
-    match = re.fullmatch(
-        rf"\[?(?P<place>{_CAPS}){_ABROAD},?\s?(?P<day>{_DAY})?,?\s?(?:{_WIRE})?\s?(?:{_DASH}|:|\.)?\]?", inner
-    )
-    if match is None or not (match["day"] or match["wire"] or match["region"] or inner[-1] in "—–-:"):
+    match = _ALONE.fullmatch(inner) or _CITY.fullmatch(inner)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    day, wire = parts["day"] or parts.get("day2"), parts["wire"] or parts.get("wire2")
+    if not (day or wire or parts["region"] or inner[-1] in "—–-:"):
         return None
     place = match["place"].strip(" ,")
-    found = agencies.credited(match["wire"]) if match["wire"] else ()
-    if _is_no_place(place) or (match["wire"] and not found):
+    found = (agencies.credited(wire) or ((wire,) if day else ())) if wire else ()
+    if _is_no_place(place) or (wire and not found):
         return None
-    return Dateline(f"{place}, {match['region']}" if match["region"] else place, found, match["day"], len(inner))
+    return Dateline(f"{place}, {parts['region']}" if parts["region"] else place, found, day, len(inner))
 
 
 def _is_no_place(place: str) -> bool:

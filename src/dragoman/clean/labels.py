@@ -32,12 +32,21 @@ def is_interface(line: Line) -> bool:
     if line.words > 12:
         return False
     known = labels()["interface"]
-    if line.label in known or _LINK.fullmatch(line.text) or _COUNTS.fullmatch(line.label) or _TAGS.match(line.text):
+    if (
+        line.label in known
+        or _LINK.fullmatch(line.text)
+        or _COUNTS.fullmatch(line.label)
+        or _INDEX.fullmatch(line.text)
+        or _TAGS.match(line.text)
+    ):
         return True
     parts = [part for part in re.split(r"\s*[|/•·>›»,]+\s*|\s{2,}", line.label) if part]
     return len(parts) > 1 and all(part in known for part in parts)
 
 
+# What stands where in a printed paper: "Weather 3 · Tides 3", "Markets, page 14 | Comment, page 9".
+_ITEM = r"[A-Z][\w ]{2,24}?,? (?:pages? |p\.? ?)?\d{1,3}"
+_INDEX = re.compile(rf"{_ITEM}(?:\s?[·|•;]\s?{_ITEM}){{1,9}}|[A-Z][\w ]{{2,24}}, pages? \d{{1,3}}")
 _LINK = re.compile(r"\W{0,2}(?:https?://|www\.)\S+|\W{0,2}[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30}")
 _COUNTS = re.compile(
     r"(?:\d[\d.,]*k?|no|one)\s+(?:shares?|comments?|views?|reads?|likes?|retweets?|replies|photos?|images?"
@@ -46,7 +55,8 @@ _COUNTS = re.compile(
     r"|(?:slide|photo|image) \d+(?: of \d+)?"
 )
 _TAGS = re.compile(
-    r"(?i)(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|posted in|hashtags?|more on)\s?[:|]\s?\S"
+    r"(?i)(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|posted in|hashtags?|more on|(?:media|press) "
+    r"(?:contacts?|enquiries|inquiries|office))\s?[:|]\s?\S"
 )
 
 

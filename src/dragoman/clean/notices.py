@@ -26,9 +26,15 @@ _THING = (
 )
 _ASKS = re.compile(
     r"(?i)^[^\w\"“”'‘’]{0,4}(?:please |now |don['’]t forget to |you can (?:also )?|to )?"
-    r"(?:sign up|subscribe|follow|join|download|get|like|support|donate|register|become|install|receive|stay"
-    r"|keep|connect|add|turn on|enter|"
-    r"tune in|check out|visit|contribute|enable|try|log in|sign in|share)\b"
+    r"(?:sign up|subscribe|unsubscribe|follow|unfollow|join (?:us|our|the (?:conversation|discussion|debate)"
+    r"|over|more than|now)|download|get|like (?:us|our|this)|donate|register"
+    r"|become an?|install"
+    r"|support (?:us|our|the work|independent|quality|free|local)|receive|stay (?:up|in|tuned|informed"
+    r"|connected|updated)"
+    r"|keep (?:up|in|reading|informed)|connect with|turn on|enter your|tune in|check out|visit (?:us|our)"
+    r"|contribute to (?:us|our)"
+    r"|enable|log in|sign in|share (?:this|your|on|via|with))\b(?!-)"
+    r"(?!.*\b(?:said|says|told|according to|added)\b)"
     rf"(?=.{{0,120}}\b{_THING}).{{0,250}}$"
 )
 _SELLS = re.compile(

@@ -42,6 +42,10 @@ def choose(lines: Sequence[Line], kinds: Sequence[FurnitureKind | None], *, titl
     below = [line for line in lines[stop : stop + 8] if line.prose]
     body = _stems(" ".join(line.text for line in below)[:4_000])
     best, best_score, passed = None, 0.0, 0
+    # Capitals alone are a title only where no line in both cases would do: mastheads are set in them.
+    mixed = any(
+        kinds[i] is None and not lines[i].text.isupper() and _likeness(lines[i], body) > 0.5 for i in range(stop)
+    )
     for i in range(stop):
         line = lines[i]
         if (
@@ -52,7 +56,7 @@ def choose(lines: Sequence[Line], kinds: Sequence[FurnitureKind | None], *, titl
             continue
         if kinds[i] is not None and (line.words < 6 or not _stems(line.text) & body or date_lines.is_date_line(line)):
             continue
-        likeness = _likeness(line, body)
+        likeness = _likeness(line, body) * (0.6 if line.text.isupper() and mixed else 1.0)
         score = likeness - (0.3 if kinds[i] else 0.0) - 0.15 * min(passed, 3) - 0.01 * i
         passed += likeness > 0.5  # below a line that would do stand kickers and standfirsts
         if score > best_score and not (best is not None and folded(line.text) == folded(lines[best].text)):
@@ -61,10 +65,24 @@ def choose(lines: Sequence[Line], kinds: Sequence[FurnitureKind | None], *, titl
 
 
 def _report_starts(lines: Sequence[Line], kinds: Sequence[FurnitureKind | None]) -> int:
+    found = False  # a line that might be a title
     for i, line in enumerate(lines[:_TOP]):
-        if kinds[i] is None and line.prose and not captions.may_be_caption(line):
+        if kinds[i] is not None:
+            continue
+        asked = line.text[-1] in "?!" and line.words <= 18 and not found  # "Who won in Corvo?" heads a report too
+        if line.prose and not asked and not captions.may_be_caption(line) and (found or not _is_stray(lines, i)):
             return i
+        found = found or (line.words >= 3 and (asked or not line.prose))
     return min(len(lines), _TOP)
+
+
+def _is_stray(lines: Sequence[Line], i: int) -> bool:
+    """Whether a sentence above any title has nothing to do with the report below: a notice of the site."""
+    own = _stems(lines[i].text)
+    below = [line for line in lines[i + 1 : i + 12] if line.prose][:8]
+    body = _stems(" ".join(line.text for line in below)[:4_000])
+    titled = any(3 <= line.words <= 25 and not (line.prose and line.text[-1] == ".") for line in lines[i + 1 : i + 6])
+    return titled and len(below) >= 2 and len(own & body) < 0.25 * len(own)
 
 
 def _with_full_stop(lines: Sequence[Line], kinds: Sequence[FurnitureKind | None], stop: int) -> int | None:
@@ -85,6 +103,8 @@ def _likeness(line: Line, body: frozenset[str]) -> float:
     shared = len(own & body) / len(own) if own else 0.0
     length = 1.0 if 4 <= line.words <= 22 else 0.4 if line.words in (3, *range(23, 35)) else 0.1
     ended = 0.5 if line.text.endswith(".") and not line.text.endswith("...") else 1.0
+    if bylines.is_masthead(line):
+        return 0.1
     if bylines.is_name_alone(line) and shared < 0.5:
         return 0.05
     if captions.may_be_caption(line):
