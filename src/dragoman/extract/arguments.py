@@ -21,7 +21,7 @@ FRAMES: dict[str, Frame] = {
                                       "from": "party", "to": "party", "alongside": "party", "involving": "party"}),
     "host": ("host", "guest", {"by": "host", "with": "guest"}),
     "convene": ("host", "item", {"between": "party", "with": "party", "by": "host", "of": "party"}),
-    "guest": ("guest", "host", {"by": "guest", "with": "party", "of": "guest", "to": "host", "from": "guest"}),
+    "guest": ("guest", "host", {"on": "host", "by": "guest", "with": "party", "of": "guest", "to": "host", "from": "guest"}),
     "mediator": ("mediator", "item", {"between": "party", "by": "mediator", "with": "party", "of": "mediator", "from": "mediator"}),
     "speaker": ("speaker", "item", {"by": "speaker", "with": "speaker", "of": "speaker", "from": "speaker", "to": "recipient"}),
     "directed": ("actor", "recipient", {"by": "actor", "from": "actor", "of": "recipient", "against": "recipient",
@@ -38,6 +38,11 @@ OF_IS_ACTOR = frozenset(
     "withdrawal deployment visit arrival resignation apology warning threat criticism opposition support backing demand"
     " appeal call protest".split()
 )
+DOCUMENTS = frozenset(
+    """statement communique communiqué report note letter proposal plan document declaration decree message spokesman
+    spokeswoman spokesperson delegation envoy embassy foreign-ministry side team mission convoy ship vessel boat jet
+    plane court parliament""".split()
+)
 TALKING = frozenset(
     "say tell add announce claim state declare note stress report confirm warn deny insist argue write tweet".split()
 )
@@ -53,10 +58,10 @@ def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
         if token is None or role == "item" and not _is_actor(token, mentions):
             return
         for part in _coordinated(token):
-            entity = mentions.actor(part)
-            if entity is not None and mentions.entities[entity].kind not in ("place", "weapon_system", "arrangement"):
-                for member in mentions.members(entity):
-                    found.append((member, role, via))
+            for entity in _entities(part, mentions):
+                if mentions.entities[entity].kind not in ("place", "weapon_system", "arrangement"):
+                    for member in mentions.members(entity):
+                        found.append((member, role, via))
 
     if trigger.noun:
         _nominal(trigger, take, subject_role, object_role, prepositions)
@@ -66,6 +71,30 @@ def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
     for entity, role, via in found:
         seen.setdefault(entity, Argument(entity=entity, role=role, via=via))
     return tuple(seen.values())
+
+
+def _entities(token: Token, mentions: Mentions) -> list[int]:
+    """The entities a noun phrase stands for: its own, those of its apposition, or those it speaks or acts for."""
+    named = [c for c in token.children if c.dep_ == "appos" and mentions.actor(c) is not None]
+    entity = mentions.at(token.i)
+    if named and (entity is None or token.tag_ in ("NNS", "NNPS")):
+        # "the foreign ministers of the two countries, A and B"
+        return [e for c in named for part in _coordinated(c) if (e := mentions.actor(part)) is not None]
+    if entity is None:
+        entity = mentions.actor(token)
+    if entity is not None:
+        return [entity]
+    lemma = token.lemma_.lower()
+    if lemma in DOCUMENTS or (lemma in mentions.leader_words() and token.tag_ in ("NNS", "NNPS")):
+        # "a Congolese army communiqué", "the foreign ministers of Rwanda and Congo"
+        owners = [
+            c
+            for c in token.children
+            if c.dep_ in ("nmod:poss", "compound", "amod")
+            or (c.dep_ == "nmod" and any(g.lower_ in ("of", "from", "by") for g in c.children))
+        ]
+        return [e for c in owners for part in _coordinated(c) if (e := mentions.actor(part)) is not None]
+    return []
 
 
 def _is_actor(token: Token, mentions: Mentions) -> bool:
@@ -181,11 +210,17 @@ def _nominal(trigger: Trigger, take, subject_role: Role, object_role: Role, prep
         elif child.dep_ == "nmod" or child.dep_ == "obl":
             case = _case(child)
             role = prepositions.get(case)
+            if role is None and subject_role == "party" and case in ("on", "to") and child.ent_type_ == "PERSON":
+                role = "party"  # "his call on X"
             if case == "of":
                 role = subject_role if noun.lemma_.lower() in OF_IS_ACTOR else object_like
             if role is not None and not _is_time(child):
                 take(child, role)
         elif child.dep_ in ("acl", "acl:relcl") and child.pos_ == "VERB":
+            if child.dep_ == "acl:relcl" and child.lemma_.lower() in ("pay", "make", "hold", "have", "give"):
+                for c in child.children:  # "the visit that X paid him"
+                    if c.dep_ in ("iobj", "obj") and c.lower_ not in ("that", "which"):
+                        take(c, object_like)
             if child.lemma_.lower() in ("involve", "include", "bring"):
                 for c in child.children:
                     if c.dep_ == "obj":

@@ -98,6 +98,10 @@ class Mentions:
         """Does token `i` name its state by an adjective ("Turkish")?"""
         return self._adjective[i]
 
+    def leader_words(self) -> frozenset[str]:
+        """Nouns for those who lead or speak for others: "president", "minister", "envoy"."""
+        return actor_nouns()["leader_like"]
+
     def is_wide(self, entity: int) -> bool:
         """Is a place water, or a region that many towns lie in?"""
         e = self.entities[entity]
@@ -458,7 +462,11 @@ class Mentions:
             if self.outside[token.i] or self._named[token.i]:
                 continue
             lemma, words = token.lemma_.lower(), {c.lower_ for c in token.children}
-            pair_word = token.lower_ in ("pair", "duo") and bool(words & {"the", "this"} or "pair" in token.lower_)
+            pair_word = token.lower_ in ("pair", "duo") or (
+                token.lower_ in ("two", "both")
+                and token.dep_ in ("nsubj", "nsubj:pass", "obj")
+                and (words & {"the"} or token.lower_ == "both")
+            )
             counted = words & {"two", "both", "neither", "either", "three", "four"}
             leader = lemma in nouns["leader_like"]
             state = lemma in nouns["state_like"]
@@ -537,7 +545,7 @@ class Mentions:
             if word in MASCULINE or word in FEMININE:
                 draft = self._antecedent(token, "person", gender="f" if word in FEMININE else "m")
             elif word in PLURAL:
-                draft = self._antecedent(token, "group", gender=None)
+                draft = self._antecedent(token, "group", gender=None) or self._pair(token)
             elif word in NEUTER:
                 draft = self._antecedent(token, "body", gender=None)
             else:
@@ -545,6 +553,22 @@ class Mentions:
             if draft is not None:
                 self._at[token.i] = draft
                 draft.add(token.idx, token.idx + len(token), "pronoun")
+
+    def _pair(self, token: Token) -> Draft | None:
+        """ "They", of two leaders named one by one just before."""
+        number = self._sentence[token.i]
+        recent: dict[int, Draft] = {}
+        for i in range(token.i - 1, -1, -1):
+            if number - self._sentence[i] > 1:
+                break
+            draft = self._at[i]
+            if draft is not None and draft.kind == "person" and not self.outside[i]:
+                recent.setdefault(id(draft), draft)
+        if len(recent) != 2:
+            return None
+        members = sorted(recent.values(), key=lambda d: d.first)
+        known = next((d for d in self._drafts if d.members and {id(m) for m in d.members} == set(recent)), None)
+        return known or self._new(Draft("other", " and ".join(m.name for m in members), members=members, plural=True))
 
     def _antecedent(self, token: Token, want: str, *, gender: str | None) -> Draft | None:
         """The nearest fitting entity: subjects before others, the same sentence before earlier ones."""
