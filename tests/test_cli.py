@@ -13,6 +13,7 @@ import village
 
 from dragoman import pipeline
 from dragoman.cli import main
+from dragoman.cli.paper import MARGIN
 from dragoman.cli.wording import day, tame, weight
 from dragoman.types import Date
 
@@ -117,9 +118,11 @@ def test_every_list_comes_as_lines_as_json_and_as_csv(read: Run, command: str) -
 def test_a_line_has_a_short_id_the_day_the_sentence_and_the_outlet(read: Run) -> None:
     _, out, _ = read("meetings", "--between", "NOR", "TCD")
     first = out.splitlines()[0]
-    assert "2019-03-04  Amina Haddad and Astrid Lunde meet" in first
+    assert "2019-03-04   Amina Haddad and Astrid Lunde meet" in first
     assert "2 reports, 2 independent origins" in out
-    assert "“Astrid Lunde met Amina Haddad in Oslo on 2019-03-04.” — Fjord Post" in out.replace("\n" + " " * 22, " ")
+    assert "“Astrid Lunde met Amina Haddad in Oslo on 2019-03-04.” — Fjord Post" in out.replace(
+        "\n" + " " * MARGIN, " "
+    )
     status, shown, _ = read("show", first[:8])
     assert status == 0 and "SENTENCES  2 sentences" in shown and "Sahel Daily" in shown
     status, reasons, _ = read("why", first[:8])
@@ -189,6 +192,7 @@ def test_a_strangers_text_cannot_steer_the_terminal() -> None:
         (None, "2019-08-31", "resolved", "by 2019-08-31"),
         ("2019-08-31", None, "resolved", "from 2019-08-31"),
         ("2019-08-27", "2019-09-02", "resolved", "2019-08-27/09-02"),
+        ("2019-08-27", "2021-09-02", "resolved", "2019–2021"),
         ("2021-09-29T21:51", "2021-09-29T21:51", "stated", "2021-09-29"),
     ],
 )

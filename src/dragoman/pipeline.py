@@ -101,9 +101,9 @@ class RunReport:
     events: int = 0
 
     @property
-    def met(self) -> int:
-        """Texts that were met and are in the record, whatever their language."""
-        return self.added + self.known
+    def read_nothing(self) -> bool:
+        """Did nothing come of the run: no report read, none known, none in another language, none withdrawn?"""
+        return not (self.read or self.known or self.unread or self.withdrawn or self.interrupted)
 
 
 Progress = Callable[[RunReport], None]
@@ -139,7 +139,7 @@ def read(
         except KeyboardInterrupt:
             run.report.interrupted = True
         report = run.finish()
-    if not report.met and not report.withdrawn and not report.interrupted:
+    if report.read_nothing:
         raise _nothing(report)
     return report
 

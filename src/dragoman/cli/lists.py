@@ -8,7 +8,7 @@ import typer
 
 from dragoman.cli import output
 from dragoman.cli.options import RECORD, AsCsv, AsJson, Between, KnownOn, RecordFile, Since, Until, archive_of
-from dragoman.cli.paper import Paper
+from dragoman.cli.paper import MARGIN, WHEN, Paper
 from dragoman.cli.wording import day, entry, many, tame
 from dragoman.query import SHORT, fate
 
@@ -208,13 +208,15 @@ def sources(
             return
         paper = Paper()
         for s in found:
-            head = f"{s.article[:SHORT]}  {day(s.published):<10}  {s.publisher or s.source}: {s.title or '(no title)'}"
+            head = (
+                f"{s.article[:SHORT]}  {day(s.published):<{WHEN}}  {s.publisher or s.source}: {s.title or '(no title)'}"
+            )
             paper.line(tame(head))
             notes = [s.source, many(s.words, "word"), many(s.facts, "fact")]
             notes += ["credits " + ", ".join(s.agencies)] if s.agencies else []
             notes += [many(s.sightings, "sighting")] if s.sightings > 1 else []
             notes += [f"copies {s.origin[:SHORT]}"] if s.origin != s.article else []
             notes += [f"in {s.language}: not read"] if s.language != "en" else []
-            paper.line(" " * 22 + tame(" · ".join(notes)), "dim")
+            paper.line(" " * MARGIN + tame(" · ".join(notes)), "dim")
         origins = archive.independent(s.article for s in found)
         paper.line(f"{many(len(found), 'report')}, {many(origins, 'independent origin')}")

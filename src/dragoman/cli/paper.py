@@ -15,7 +15,8 @@ from dragoman.query import SHORT
 
 NARROWEST, WIDEST = 80, 120
 SENTENCE = 220  # characters of a sentence in a list; `show` gives all of it
-MARGIN = 22  # columns of id and date before the words
+WHEN = 11  # columns of a date with its mark
+MARGIN = SHORT + 2 + WHEN + 2  # columns of id and date before the words
 
 
 class Paper:
@@ -49,10 +50,10 @@ class Paper:
         lines = textwrap.wrap(headline, room) or [""]
         indent = " " * MARGIN
         first = Text(f"{entry.id[:SHORT]:<{SHORT}}  ", style="cyan")
-        when = f"{entry.when:<10}"
+        when = f"{entry.when:<{WHEN}}"
         first.append(when, style="yellow" if entry.when != "undated" else "dim")
         rest = [indent + line for line in lines[1:]]
-        if len(when) > 10:  # a stretch of time stands on a line of its own
+        if len(when) > WHEN:  # a stretch of time stands on a line of its own
             self.console.print(first)
             rest = [indent + line for line in lines]
         else:

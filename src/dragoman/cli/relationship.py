@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from dragoman.cli.paper import Paper
 from dragoman.cli.wording import Entry, Item, day, entry, many, weight
-from dragoman.query import Archive, Dossier, Panel
-from dragoman.store import sort_key
-from dragoman.types import Event, Figure, Position
+from dragoman.query import Archive, Dossier, Panel, fate
+from dragoman.store import LAST, sort_key
+from dragoman.types import Event, Figure, Position, Statement
 
 # how many lines of a panel are shown before "… more": what a screen holds, meetings first
 SHOWN = {"meetings": 8, "statements": 5, "positions": 8, "figures": 6, "reports": 0}
 FEW = 4
+KINDS = ("displaced", "deaths", "people", "money", "share", "area", "count", "duration", "other")
+FATES = {"came": "came", "moved": "moved", "cancelled": "called off", "missed": "did not come", "open": "still ahead"}
 LEGEND = "dragoman show ID gives every sentence behind a line; why ID, the reasoning. ~ marks an inferred date."
 
 
@@ -52,7 +54,28 @@ def _entries(archive: Archive, panel: Panel) -> list[Entry]:
         return _stands(archive, [item for item in panel.items if isinstance(item, Position)])
     if panel.key == "figures":
         return _series(archive, [item for item in panel.items if isinstance(item, Figure)])
+    if panel.key == "statements":
+        return _quotes(archive, [item for item in panel.items if isinstance(item, Statement)])
+    if panel.key == "ahead":
+        events = [item for item in panel.items if isinstance(item, Event)]
+        entries = [(fate(event), entry(archive, event)) for event in events]
+        return [replace(one, notes=(FATES[what], *(n for n in one.notes if n != "planned"))) for what, one in entries]
     return [entry(archive, item) for item in panel.items]
+
+
+def _quotes(archive: Archive, statements: Sequence[Statement]) -> list[Entry]:
+    """Statements in order of time, those without a day of their own by their report's; the undated first.
+
+    Where there are enough of them, words in quotation marks stand for all.
+    """
+
+    def when(statement: Statement) -> tuple[str, str, str]:
+        report = archive.dated(statement.content.article)
+        key = sort_key(statement.date or report)
+        return ("", "", statement.id) if key[0] == LAST else (*key, statement.id)
+
+    direct = [s for s in statements if s.form == "direct"]
+    return [entry(archive, s) for s in sorted(direct if len(direct) >= SHOWN["statements"] else statements, key=when)]
 
 
 def _stands(archive: Archive, positions: Sequence[Position]) -> list[Entry]:
@@ -75,12 +98,12 @@ def _stands(archive: Archive, positions: Sequence[Position]) -> list[Entry]:
 
 
 def _series(archive: Archive, figures: Sequence[Figure]) -> list[Entry]:
-    """One line for each subject: its values in order of time. Subjects that move, or are told often, come first."""
+    """One line for each subject: its values in order of time. People first; what is told often first."""
     groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures:
         groups.setdefault((figure.subject.casefold(), figure.kind), []).append(figure)
     found = []
-    for key in sorted(groups, key=lambda key: (-len(groups[key]), key)):
+    for key in sorted(groups, key=lambda key: (KINDS.index(key[1]), -len(groups[key]), key)):
         group = sorted(groups[key], key=lambda f: (sort_key(f.as_of), f.id))
         values = [f"{f.number.words} ({day(f.as_of)})" if f.as_of else f.number.words for f in group]
         headline = f"{group[0].subject}: " + " → ".join(dict.fromkeys(values))

@@ -55,7 +55,7 @@ def tame(text: str) -> str:
 
 
 def day(date: Date | None) -> str:
-    """A date as short as its precision: "2019-08-27", "2019-08", "2019", "by 2019-08-27"; "~" where it is inferred."""
+    """A date as short as it is precise: "2019-08-27", "2019-08", "2019", "by 2019-08-27"; "~" marks an inferred one."""
     if date is None:
         return "undated"
     mark = "~" if date.basis == "inferred" else ""
@@ -71,7 +71,7 @@ def day(date: Date | None) -> str:
         return mark + first[:7]
     if first[:4] == last[:4] and first.endswith("-01-01") and last.endswith("-12-31"):
         return mark + first[:4]
-    return f"{mark}{first}/{last[5:] if first[:4] == last[:4] else last}"
+    return f"{mark}{first}/{last[5:]}" if first[:4] == last[:4] else f"{mark}{first[:4]}–{last[:4]}"
 
 
 def entry(archive: Archive, item: Item) -> Entry:

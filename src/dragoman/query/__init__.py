@@ -27,6 +27,7 @@ from dragoman.types import (
     Arrangement,
     Article,
     Conflict,
+    Date,
     Event,
     Figure,
     Place,
@@ -54,8 +55,9 @@ __all__ = [
 F = TypeVar("F", Event, Statement, Figure, Position, Arrangement, Conflict)
 Name = str | Side  # a side as people type it, or one that was found before
 MEETINGS = ("meeting", "call", "negotiation", "mediation")
+DISPUTES = ("contradiction", "claim_vs_claim", "granularity", "scope", "change_over_time")
 AHEAD = ("planned", "proposed", "cancelled")
-ANNOUNCED = ("announced", "confirmed", "moved", "missed", "planned", "proposed", "cancelled")
+ANNOUNCED = ("announced", "moved", "missed", "planned", "proposed")
 SHORT = 8  # characters of an id that people are shown; any beginning that fits one thing alone is taken
 MOST_HITS = 50
 
@@ -182,9 +184,16 @@ class Archive:
         return self._facts(Arrangement, where, between)
 
     def conflicts(self, *, between: Sequence[Name] = (), kinds: Sequence[str] = ()) -> tuple[Conflict, ...]:
-        """Where the record disagrees with itself, and how that is to be read."""
+        """Where the record disagrees with itself, and how that is to be read: real disputes first, growth last.
+
+        Of `between`: those whose sides all stand in reports that speak of both.
+        """
         where = [FACTS["conflicts"].c.kind.in_(kinds)] if kinds else []
-        return self._facts(Conflict, where, between)
+        found = self._facts(Conflict, where, between)
+        if between:
+            reports = set(self._ids(self._articles_on(self._sides(between))))
+            found = tuple(c for c in found if all(span.article in reports for span in c.evidence))
+        return tuple(sorted(found, key=lambda c: (DISPUTES.index(c.kind), c.about, c.id)))
 
     def actors(self, *, kinds: Sequence[str] = (), of: Name | None = None) -> tuple[Actor, ...]:
         """Everybody, the most often named first. `of`: those who count for one state."""
@@ -371,7 +380,12 @@ class Archive:
     def source_name(self, article: str) -> str:
         """The outlet of a report, or where it was found."""
         found = self._all_articles.get(article)
-        return article if found is None else found.publisher or found.source
+        return article if found is None else found.publisher or _file_or_host(found.source)
+
+    def dated(self, article: str) -> Date | None:
+        """When a report was published, as far as that could be found."""
+        found = self._all_articles.get(article)
+        return None if found is None else found.published
 
     def article_title(self, article: str) -> str:
         found = self._all_articles.get(article)
@@ -484,6 +498,13 @@ def fate(event: Event) -> str:
     if "missed" in steps:
         return "missed"
     return "moved" if "moved" in steps else "open"
+
+
+def _file_or_host(source: str) -> str:
+    """A short name for where a report was found: the host of an address, the name of a file."""
+    if "://" in source:
+        return source.partition("://")[2].partition("/")[0].removeprefix("www.")
+    return source.replace("\\", "/").rstrip("/").rpartition("/")[2] or source
 
 
 def _when(fact: Fact) -> tuple[str, str]:

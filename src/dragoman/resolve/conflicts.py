@@ -137,7 +137,7 @@ def _conflict(
         sorted({(s.article, s.start, s.end): s for s in evidence}.values(), key=lambda s: span_order(rank, s))
     )
     return Conflict(
-        # one thing may be in several disputes that begin with the same words: the pair and the last words tell them apart
+        # several disputes may begin with the same words: the pair and the last words tell them apart
         id=key(f"conflict:{kind}:{about}:{sorted(set(items))}:{spans[-1].article}:{spans[-1].start}", spans[0]),
         kind=kind,
         about=about,

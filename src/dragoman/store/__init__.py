@@ -21,11 +21,12 @@ from dragoman.store import search, tables
 from dragoman.store.derived import SHAPES, Derivation, Derived, bounds, sort_key
 from dragoman.store.file import MEMORY, connect, writing
 from dragoman.store.involvement import Fact, kind_of, participants, spans_of, state_of
-from dragoman.store.kept import Kept, Known, Landing, input_hash, speaking, superseding, told
+from dragoman.store.kept import LAST, Kept, Known, Landing, input_hash, speaking, superseding, told
 from dragoman.store.lease import Lease
 from dragoman.types import Judgement
 
 __all__ = [
+    "LAST",
     "MEMORY",
     "SHAPES",
     "Derivation",
