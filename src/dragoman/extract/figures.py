@@ -67,7 +67,7 @@ _DEATHS = re.compile(
 _DISPLACED = re.compile(
     r"\b(?:displac(?:ed|ing|es|ement)|fle[ed]|fled|fleeing|uproot(?:ed|ing)?|evacuat(?:ed|ing|ion)|driven (?:from|out)|"
     r"forced (?:from|out|to leave|to flee)|cross(?:ed|ing)?|resettled?|left their homes|poured (?:into|across)|"
-    r"streamed (?:into|across)|return(?:ed|ing)?|returnees|homeless|exodus|escap(?:ed|ing))\b",
+    r"streamed (?:into|across)|return(?:ed|ing)? (?:home|from|to their)|returnees|homeless|exodus|escap(?:ed|ing))\b",
     re.I,
 )
 _OTHER_HARM = re.compile(
@@ -157,7 +157,7 @@ class _Reader:
     def read(self, q: Quantity, low: int, high: int) -> _Found | None:
         text = self.text
         unit = units.unit_at(text, q.end) if not q.currency else None
-        if unit and unit.end > high:
+        if unit and (unit.end > high or re.match(r"[-‑](?!long|old)[a-z]", text[unit.end : unit.end + 5])):
             unit = None
         if self._is_name(q, low, unit):
             return None
@@ -341,6 +341,8 @@ class _Reader:
         if following.text in "-‑–" and following.idx == head.idx + len(head):
             return False
         if following.idx and self.text[following.idx - 1] in "-‑–":
+            return False
+        if head.lower_ in ("crew", "staff", "police", "army", "aid") and following.pos_ == "NOUN":
             return False
         if head.tag_ in ("NNS", "NNPS"):
             return True

@@ -273,6 +273,8 @@ def _article(text: str, at: int, after: int) -> _Value | None:
         return _Value(at, past, 12, 12, "dozen", word=True)
     if word == "half" and re.match(r" dozen| million| billion| century", text[past : past + 9]):
         return _half(text, at, past)
+    if word in _SPANS and _measured(text, at):
+        return _Value(at, after, 1, 1, "number", word=True)
     if word in fractions and word not in ("quarters", "seconds"):
         if word == "quarter":
             scaled = re.match(r" of an? (million|billion|century)", text[past : past + 16])
@@ -286,6 +288,24 @@ def _article(text: str, at: int, after: int) -> _Value | None:
                 return _Value(at, past, fractions[word], fractions[word], "fraction", word=True)
         return None
     return None
+
+
+_SPANS = frozenset(
+    "minute hour day week fortnight month year decade century mile kilometre kilometer tonne ton".split()
+)
+
+
+def _measured(text: str, at: int) -> bool:
+    """ "nearly a decade", "lasted an hour": the article counts."""
+    before = text[max(0, at - 24) : at]
+    return bool(
+        re.search(
+            r"\b(?:last(?:ed|ing|s)?(?: for)?|took|takes|nearly|almost|more than|less than|over|about|around|roughly|"
+            r"at least|up to|just under|just over|some|approximately|under)\s+$",
+            before,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _half(text: str, at: int, after: int) -> _Value | None:
@@ -524,6 +544,10 @@ def _qualified(text: str, value: _Value, floor: int, limit: int) -> Quantity:
             break
         if name != "exact":
             chosen = name
+        if re.match(
+            r"(?:exceed|topp|tops|surpass|approach|near(?:ing)|passing|passed|crossed)", match.group(1), re.IGNORECASE
+        ):
+            break
         start = match.start(1)
     exact_only = chosen is None
     if exact_only:

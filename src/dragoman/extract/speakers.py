@@ -449,7 +449,7 @@ class Speakers:
                 j -= 1
                 continue
             break
-        if j < start:
+        if j < start or doc[j].pos_ == "CCONJ" or doc[j].lower_ in ("and", "but", "or", "then"):
             return None
         t = doc[j]
         if t.text in (",", ")", "—", "–", "--"):

@@ -104,8 +104,42 @@ class _Finder:
 
     def _speaker(self, cue: Cue) -> int | None:
         if cue.at not in self.voice:
-            self.voice[cue.at] = self.speakers.entity(cue.subject)
+            found = self.speakers.entity(cue.subject)
+            if cue.subject is not None and self.doc[cue.subject].lower_ in ("he", "she", "it"):
+                found = self._last_voice(cue, self.doc[cue.subject].lower_) or found
+            self.voice[cue.at] = found
         return self.voice[cue.at]
+
+    def _last_voice(self, cue: Cue, pronoun: str) -> int | None:
+        """ "he said": whoever spoke in the sentence before, if nothing was told between and the kind fits."""
+        start = self.speakers.sentence_start[cue.at]
+        if any(start <= c.at < cue.at and c.subject is not None and c.subject != cue.subject for c in self.cues):
+            return None
+        k = start - 1
+        while k > 0 and (self.doc[k].is_space or self.speakers.inside[k]):
+            k -= 1
+        if k <= 0:
+            return None
+        low = self.speakers.sentence_start[k]
+        before = [
+            c
+            for c in self.cues
+            if low <= c.at < start and not c.silent and c.kind in ("say", "tell", "ask", "noun", "call")
+        ]
+        for other in before:
+            if other.subject is None or self._subordinated(other):
+                continue
+            speaker = self._speaker(other)
+            if speaker is None:
+                return None
+            person = self.mentions.entities[speaker].kind == "person"
+            return speaker if person == (pronoun != "it") else None
+        return None
+
+    def _subordinated(self, cue: Cue) -> bool:
+        return any(
+            self._below(cue.at, other) for other in self.cues if other.at != cue.at and other.kind in ("say", "tell")
+        )
 
     # --- direct
 
@@ -130,10 +164,7 @@ class _Finder:
         if cue is not None and cue.silent and cue.kind not in ("think",) and not _WHOLE.match(content):
             cue = cue if cue.lemma == "say" else cue
         if cue is not None:
-            speaker = self._speaker(cue)
-            if speaker is None or self.doc[cue.subject].pos_ == "PRON" if cue.subject is not None else False:
-                speaker = self._carried_pronoun(cue, frames, q) or speaker
-            return _Frame(q, cue, True, speaker)
+            return _Frame(q, cue, True, self._speaker(cue))
         around = self._around(q)
         if around is not None:
             return _Frame(q, around, True, self._speaker(around))
@@ -141,23 +172,12 @@ class _Finder:
 
     def _closer(self, ahead: Cue, behind: Cue, q: Quotation) -> bool:
         """Both a cue before and one behind: the one before wins if only a comma or "that" parts it."""
+        if ahead.kind in ("will", "judge", "noun") and behind.kind in ("say", "tell", "according"):
+            return True
         gap = self.text[self._end_of(ahead.end) : q.opens]
         if re.fullmatch(r"[\s,:]*(?:that\s*)?[\s,:]*", gap):
             return False
         return bool(re.search(r"[,?!—–-]$", self.text[q.start : q.end])) or not re.search(r"\bthat\b|:", gap)
-
-    def _carried_pronoun(self, cue: Cue, frames: list[_Frame], q: Quotation) -> int | None:
-        """ "he added": whoever spoke last, if that is a person and nobody else came between."""
-        if cue.subject is None or self.doc[cue.subject].lower_ not in ("he", "she"):
-            return None
-        if cue.lemma not in ("add", "continue", "go on", "conclude") or not frames:
-            return None
-        last = next((f for f in reversed(frames) if f.speech and f.speaker is not None), None)
-        if last is None or self._paragraph(q.opens) - self._paragraph(last.quotation.opens) > 1:
-            return None
-        if last.speaker is not None and self.mentions.entities[last.speaker].kind == "person":
-            return last.speaker
-        return None
 
     def _is_name(self, q: Quotation) -> bool:
         """Terms and titles: 'the so-called "buffer zone"', 'the film "Exodus"', 'codenamed "Storm"'."""
@@ -203,8 +223,38 @@ class _Finder:
             if "\n" in gap:
                 continue
             if self._governs(cue, gap, q):
-                return cue
+                return self._outer(cue, candidates, gap)
         return None
+
+    def _outer(self, cue: Cue, candidates: list[Cue], gap: str) -> Cue:
+        """The cue in whose reported clause a weaker one stands: "said that Finland would decide “…”"."""
+        strong = {"say", "tell", "ask", "according"}
+        if cue.kind in strong and cue.lemma not in _ACTS:
+            return cue
+        seen = self.doc[cue.at]
+        for other in reversed(candidates):
+            if other.at >= cue.at or other.kind not in strong or other.lemma in _ACTS or other.silent:
+                continue
+            if self._below(seen.i, other) or self._that_between(other, cue):
+                return other
+        return cue
+
+    def _below(self, i: int, cue: Cue) -> bool:
+        """Does token i hang below the cue as part of what it reports?"""
+        seen = self.doc[i]
+        for _ in range(14):
+            if seen.head is seen:
+                return False
+            if seen.head.i == cue.at:
+                return seen.dep_ in ("ccomp", "xcomp", "parataxis", "obj", "csubj")
+            seen = seen.head
+        return False
+
+    def _that_between(self, other: Cue, cue: Cue) -> bool:
+        between = self.doc[other.end : cue.at]
+        return any(t.lower_ == "that" and t.dep_ == "mark" for t in between[:6]) and not any(
+            t.text in (",", ";") for t in between
+        )
 
     def _left_limit(self, number: int, q: Quotation) -> int:
         """The first token from which a cue may govern the quotation: its sentence's begin."""
@@ -234,8 +284,8 @@ class _Finder:
         kinds = {cue.kind, *cue.also}
         if plain in ("", ",", ":", "that", "-", "–", "—", ", that", "—that") or plain.endswith(":"):
             return True
-        if cue.kind == "according":
-            return False
+        if cue.kind == "according" or cue.lemma in _ACTS and not (cue.kind == "will" or "will" in cue.also):
+            return cue.kind != "according" and self._inside_other(cue)
         if re.search(r"[.!?]\s", gap) and not re.search(r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|U\.S|Sen|Lt|Col)\.\s", gap):
             return False
         if ";" in gap:
@@ -250,6 +300,20 @@ class _Finder:
                 and cue.kind == "think"
             )
         return bool(kinds & {"call", "judge", "accuse", "will"})
+
+    def _inside_other(self, cue: Cue) -> bool:
+        """Is the act itself reported ("said the pair agreed to …")? Then the words are those of who reports it."""
+        start = self.speakers.sentence_start[cue.at]
+        for other in self.cues:
+            if (
+                start <= other.at < cue.at
+                and other.kind in ("say", "tell", "ask")
+                and other.lemma not in _ACTS
+                and not other.silent
+            ):
+                if self._below(cue.at, other) or self._that_between(other, cue):
+                    return True
+        return False
 
     def _other_main(self, cue: Cue, q: Quotation) -> bool:
         """Does a new main clause begin between cue and quotation: "X said A, but Y did B"?"""
@@ -436,6 +500,9 @@ class _Finder:
         if not finite:
             return not any(c.dep_ == "obj" and c.i > cue.at and c.pos_ != "PRON" and cue.kind == "say" for c in ())
         first = finite[0]
+        behind = max(cue.end, cue.subject + 1)
+        if behind + 1 < end and doc[behind].text == "," and doc[behind + 1].tag_ == "VBG":
+            return True
         lead = doc[max(cue.end, cue.subject + 1) : first.i]
         return any(
             t.lower_ in ("after", "when", "as", "before", "who", "which", "while", "where", "but", "since")
@@ -592,7 +659,7 @@ class _Finder:
             before = cue.at if cue.subject > cue.at else self._np_start(cue.subject, cue.at)
             high = self._end_of(before)
             inner = [c for c in self.cues if start <= c.at < before and not c.silent and c.kind in ("say", "tell")]
-            if inner and inner[0].at - start < 8:
+            if inner and inner[0].at - start < 8 and inner[0].lemma == "say":
                 return []
             lead = re.match(r"(?:But|And|However|Meanwhile|Meanwhile,|However,)\s+", self.text[low:high])
             return [(low + (lead.end() if lead else 0), high)] if self._has_verb(start, before) else []
@@ -647,7 +714,7 @@ class _Finder:
         begin = self._content_start(cue, first, end)
         if begin is None:
             return []
-        if self.speakers.inside[begin]:
+        if any(self.speakers.inside[first : begin + 1]):
             return []
         stop = self._clause_end(cue, begin, end)
         pieces = self._that_parts(begin, stop)
@@ -929,6 +996,12 @@ _TO_WHOM = re.compile(
     r"(?:press|news) conference|briefing|council|assembly|(?:UN|U\.N\.) (?:Security Council|General Assembly)|Security Council|"
     r"General Assembly|AFP|Reuters|AP|BBC|CNN|Al Jazeera|TASS|Interfax|Xinhua|Anadolu|dpa|NHK|Fox News|RIA|RT|NPR|Sky News|"
     r"Le Monde|the Financial Times|the Guardian|Bloomberg))\b"
+)
+# Verbs of decision and the like: they report words only right before a quotation or a clause.
+_ACTS = frozenset(
+    "agree decide resolve continue propose show accept determine find rule recognise recognize learn clear decree judge "
+    "teach calculate volunteer plead appeal volunteer venture rage fume protest complain object submit broadcast publish "
+    "reflect detail specify signal offer report guarantee confirm pledge commit".split()
 )
 _SMALL_WORDS = frozenset("of the and for in on to a an de la le du des with at by from al el or as".split())
 # Verbs after which a clause may follow without "that".
