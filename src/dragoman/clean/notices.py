@@ -108,8 +108,8 @@ _ADDRESS = re.compile(
     r"|deliver)|our (?:content|journalis|readers|listeners|audience|mission|reporters|newsroom|coverage|website"
     r"|team|work|service)"
     r"|you (?:could|may|might|can|live|are)|please note|your (?:support|data|rights)|sharing our|(?:click"
-    r"|learn more|read more|find out more|more) here|journalists report|donat|newsletter|undesirable "
-    r"organization|foreign agent|free press|contact us)\b"
+    r"|learn more|read more|find out more|more) here|journalists report|donat|newsletter|foreign agent|"
+    r"free press|contact us)\b"
 )
 
 
