@@ -77,7 +77,8 @@ _CREDIT = re.compile(
     r"|^[\W_]{0,3}(?:published|reproduced|reprinted|republished|distributed) (?:with|under|by) (?:permission"
     r"|licen[cs]e|arrangement|agreement)"
     r"|^[\W_]{0,3}(?:distributed|provided|syndicated|supplied) by\b.{0,60}$"
-    r"|^[\W_]{0,3}(?:[\w’'-]+ ){1,5}(?:writers?|reporters?|correspondents?|journalists?|diplomatic writer|staff) .{3,120}\bcontributed\b"
+    r"|^[\W_]{0,3}(?:[\w’'-]+ ){1,5}(?:writers?|reporters?|correspondents?|journalists?|diplomatic writer"
+    r"|staff) .{3,120}\bcontributed\b"
 )
 _RIGHTS = re.compile(
     r"(?i)^\W{0,3}(?:copyright|\(c\)|©)\s?(?:©|\(c\)|by|of|the|\d{4}|[A-Z]).{0,200}$|\ball rights reserved\b(?!.{250})"
