@@ -250,9 +250,18 @@ def _nominal(trigger: Trigger, take, subject_role: Role, object_role: Role, prep
         take(noun.head, subject_role)
 
 
+# Light verbs whose subject does not take part: "ended the war", "welcomed the deal", "broke the truce".
+BYSTANDING = frozenset(
+    """end halt stop suspend break violate breach welcome trigger spark cause prompt describe discuss follow precede see
+    witness face mark include involve come last be observe""".split()
+)
+
+
 def _carries(support: Token, noun: Token) -> bool:
     """Does the verb's subject take part in the noun's event?"""
     lemma = support.lemma_.lower()
+    if lemma in BYSTANDING:
+        return False
     return (
         lemma in LIGHT
         or noun.dep_ == "obl"

@@ -95,7 +95,12 @@ class Telling:
                 and (self.codes <= other.codes or other.codes <= self.codes)
             )
         if a.mode in ONCE or self.definite:
-            return self.codes <= other.codes or other.codes <= self.codes or len(self.codes & other.codes) >= 2
+            if self.codes == other.codes or self.bare:
+                return True
+            smaller, larger = sorted((self.codes, other.codes), key=len)
+            if a.type in ("AGREE", "CONSULT") and len(smaller) > 1:
+                return False  # what two agreed is not what three did
+            return smaller <= larger or len(smaller & larger) >= 2
         return bool(_same_item(a.item, b.item)) and bool(shared)
 
     def clashes(self, other: Telling) -> bool:

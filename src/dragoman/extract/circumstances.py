@@ -277,6 +277,9 @@ def _place_of(token: Token, mentions: Mentions, found: list[tuple[int, int, int]
         for child in token.children:  # "the resort of Sochi", "the Turkish capital, Ankara"
             if child.dep_ in ("appos", "compound", "flat", "nmod") and (e := mentions.at(child.i)) is not None:
                 entity = e if mentions.entities[e].kind == "place" else entity
+    on = any(c.dep_ == "case" and c.lower_ in ("on", "over", "about") for c in token.children)
+    if on and entity is not None and mentions.entities[entity].kind == "state":
+        return  # "talks on Syria" are about it
     if entity is not None and mentions.entities[entity].kind in ("place", "state"):
         found.append((rank, _coarse(mentions, entity), entity))
 
@@ -322,7 +325,8 @@ def attributes(
     format_ = None
     if consult:
         for name, pattern in FORMATS:
-            if pattern.search(text):
+            remote = name in ("phone", "video")
+            if remote == (trigger.entry.mode == "call") and pattern.search(text):
                 format_ = name
                 break
     return EventAttributes(

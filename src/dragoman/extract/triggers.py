@@ -20,6 +20,11 @@ LIGHT = frozenset(
     come last be include involve plan schedule cancel postpone call agree lead join chair cut arrange set propose demand
     seek discuss welcome halt stop suspend observe break violate breach welcome trigger spark cause prompt describe""".split()
 )
+# Verbs whose subject takes part in what a prepositional noun names ("sat down for talks", "flew in for a visit").
+GATHERING = frozenset(
+    """meet gather sit fly arrive travel come go join receive host welcome engage enter agree unite vote speak put lead
+    participate invite bring take return assemble convene head descend""".split()
+)
 # Nouns too general to be events unless something beside them says who or when.
 NEEDS_COMPANY = frozenset(
     """talk talks meeting visit trip tour deal agreement pact support backing ally call cooperation trade investment
@@ -295,10 +300,14 @@ def _support(token: Token) -> Token | None:
         and head.lemma_.lower() in ("round", "series", "day", "hour", "set", "session", "course", "pair")
     ):
         token, head = head, head.head
-    if head.pos_ == "VERB" and token.dep_ in ("obj", "nsubj", "nsubj:pass", "obl", "xcomp", "obl:unmarked"):
-        return head
-    if token.dep_ in ("acl:relcl",):
+    if head.pos_ != "VERB":
         return None
+    if token.dep_ in ("obj", "nsubj", "nsubj:pass", "xcomp"):
+        return head
+    if token.dep_ in ("obl", "obl:unmarked"):
+        case = next((c.lower_ for c in token.children if c.dep_ == "case"), "")
+        if case in ("for", "in", "into", "at", "on", "to", "with") and head.lemma_.lower() in LIGHT | GATHERING:
+            return head
     return None
 
 

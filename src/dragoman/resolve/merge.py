@@ -7,6 +7,7 @@ other on date, place or actors never stand in one cluster, whatever lies between
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from dragoman.types import Date
 THRESHOLD = 3.5  # tuned on the demo archive's open golds
 SLACK = 1  # days: time zones, and papers that date an evening meeting by the next morning
 INFERRED_SLACK = 45  # days by which two inferred dates must differ to keep apart
+NUMBERS = re.compile(r"\b\d+(?:[.,]\d+)?(?=\s+(?:million|billion|thousand|percent|per cent)|,\d{3}|00\b)", re.I)
 LASTING = frozenset(
     """support opposition deployment asylum patrol trade war negotiation concern displacement seizure casualties
     offensive airstrike shelling clash""".split()
@@ -52,6 +54,7 @@ class Unit:
     codes: frozenset[str]
     actors: frozenset[str]
     words: frozenset[str]
+    numbers: frozenset[str]
     origin: str
 
     @property
@@ -75,6 +78,7 @@ def unit(tellings: Sequence[Telling], links: Links, *, origin: str) -> Unit:
         codes=frozenset(links.code(a) for a in actors),
         actors=actors,
         words=words,
+        numbers=frozenset(n for t in tellings for n in NUMBERS.findall(t.evidence.text)),
         origin=origin,
     )
 
@@ -105,6 +109,10 @@ def compare(a: Unit, b: Unit, *, shared_copy: bool) -> list[Feature] | str:
     if isinstance(place, str):
         return place
     features.append(place)
+    if {x.status, y.status} & {"planned", "proposed"} and x.status != y.status and time.weight < 2:
+        features.append(Feature("status", -1.5, "one is ahead, the other told as done, and no day joins them"))
+    if a.numbers and b.numbers and not a.numbers & b.numbers:
+        features.append(Feature("numbers", -1.0, "they give different numbers"))
     if x.mode in UNREPEATED and time.weight >= 0:
         features.append(Feature("rare", 1.0, f"a {x.mode} seldom happens twice to the same"))
     overlap = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
@@ -130,7 +138,7 @@ def _actors(a: Unit, b: Unit) -> Feature | str:
     if a.codes <= b.codes or b.codes <= a.codes:
         if len(shared) == 1 and a.fused.type == "CONSULT" and max(len(a.codes), len(b.codes)) > 1:
             return Feature("actors", 0.5, "one actor in common, the other not named")
-        if a.fused.mode == "meeting" and abs(len(a.codes) - len(b.codes)) >= 1 and len(shared) >= 2:
+        if a.fused.type in ("CONSULT", "AGREE") and abs(len(a.codes) - len(b.codes)) >= 1 and len(shared) >= 2:
             return Feature("actors", 0.6, "a third side in one of them")
         return Feature("actors", 1.2, "one side's actors are all among the other's")
     if len(shared) >= 2:
