@@ -59,7 +59,10 @@ def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
             return
         for part in _coordinated(token):
             for entity in _entities(part, mentions):
-                if mentions.entities[entity].kind not in ("place", "weapon_system", "arrangement"):
+                kind = mentions.entities[entity].kind
+                if kind == "people" and role == "party" and trigger.entry.type in ("CONSULT", "AGREE"):
+                    continue
+                if kind not in ("place", "weapon_system", "arrangement"):
                     for member in mentions.members(entity):
                         found.append((member, role, via))
 
@@ -83,7 +86,21 @@ def _entities(token: Token, mentions: Mentions) -> list[int]:
     if entity is None:
         entity = mentions.actor(token)
     if entity is not None:
-        return [entity]
+        found = [entity]
+        own = mentions.entities[entity]
+        for child in token.children:
+            other = mentions.at(child.i)
+            if child.dep_ == "appos" and own.kind == "person" and other is not None and other != entity:
+                # a headline's comma: "Putin, Erdogan meet"
+                found += [other] if mentions.entities[other].kind == "person" else []
+            if child.dep_ in ("amod", "compound") and own.kind in ("organisation", "armed_group", "people"):
+                # "Russian and Turkish troops"
+                for part in (child, *(c for c in child.children if c.dep_ == "conj")):
+                    state = mentions.at(part.i)
+                    if state is not None and mentions.is_adjective(part.i) and state != entity:
+                        if mentions.entities[state].country != own.country or own.country is None:
+                            found.append(state)
+        return found
     lemma = token.lemma_.lower()
     if lemma in DOCUMENTS or (lemma in mentions.leader_words() and token.tag_ in ("NNS", "NNPS")):
         # "a Congolese army communiqué", "the foreign ministers of Rwanda and Congo"

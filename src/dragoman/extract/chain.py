@@ -61,6 +61,7 @@ class Telling:
         modifiers = [
             c for c in trigger.token.children if c.dep_ in ("compound", "nmod", "acl", "acl:relcl", "amod", "nmod:poss")
         ]
+        self.old = self.time is not None and _old(self.time)
         self.bare = self.definite and not [m for m in modifiers if m.lower_ not in DEFINITE and m.ent_type_ != "DATE"]
         self.apart = bool(words & APART) or _comparing(trigger.token)
         self.places = frozenset(

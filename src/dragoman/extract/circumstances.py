@@ -254,7 +254,7 @@ def _places(
     elif child.dep_ in ("nmod:poss", "compound", "amod") and depth == 0:
         entity = mentions.at(child.i)
         if entity is not None and mentions.entities[entity].kind == "place":
-            found.append((rank, _coarse(mentions, entity), entity))
+            found.append((rank, mentions.breadth(entity), entity))
 
 
 def _who(token: Token, mentions: Mentions) -> bool:
@@ -281,15 +281,7 @@ def _place_of(token: Token, mentions: Mentions, found: list[tuple[int, int, int]
     if on and entity is not None and mentions.entities[entity].kind == "state":
         return  # "talks on Syria" are about it
     if entity is not None and mentions.entities[entity].kind in ("place", "state"):
-        found.append((rank, _coarse(mentions, entity), entity))
-
-
-def _coarse(mentions: Mentions, entity: int) -> int:
-    """0 for a town, venue or province, 1 for waters and regions of the world, 2 for a state."""
-    e = mentions.entities[entity]
-    if e.kind == "state":
-        return 2
-    return 1 if mentions.is_wide(entity) else 0
+        found.append((rank, mentions.breadth(entity), entity))
 
 
 def attributes(

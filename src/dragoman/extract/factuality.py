@@ -97,7 +97,7 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
             and lemma in PROPOSING
             and (infinitive or lower.dep_ == "obj" or _case_for(lower))
         ):
-            if lemma not in ("call", "ask", "invite", "seek", "want") or infinitive or lower.dep_ in ("obj", "obl"):
+            if lemma not in ("call", "ask", "invite", "want") or infinitive or _case_for(lower):
                 return "proposed" if lower.i != token.i or trigger.entry.type not in ("REQUEST",) else _plain(trigger)
         if infinitive and lemma in PLANNING:
             return "planned"

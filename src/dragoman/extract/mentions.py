@@ -102,13 +102,15 @@ class Mentions:
         """Nouns for those who lead or speak for others: "president", "minister", "envoy"."""
         return actor_nouns()["leader_like"]
 
-    def is_wide(self, entity: int) -> bool:
-        """Is a place water, or a region that many towns lie in?"""
+    def breadth(self, entity: int) -> int:
+        """0 for a town or province, 1 for a venue, 2 for waters and regions that many towns lie in, 3 for a state."""
         e = self.entities[entity]
-        notes = {entry.note for c in e.candidates[:1] if (entry := self.knowledge.entry(c)) is not None}
+        if e.kind == "state":
+            return 3
+        notes = {entry.note for c in e.candidates[:1] if (entry := self.knowledge.entry(c)) is not None} - {None}
         if notes:
-            return bool(notes & WIDE)
-        return any(w in WIDE_WORDS for w in e.name.split())
+            return 2 if notes & WIDE else 1 if "venue" in notes else 0
+        return 2 if any(w in WIDE_WORDS for w in e.name.split()) else 0
 
     def dateline(self) -> int | None:
         """The town of the dateline, or None."""
@@ -554,6 +556,19 @@ class Mentions:
                 self._at[token.i] = draft
                 draft.add(token.idx, token.idx + len(token), "pronoun")
 
+    def _ahead(self, token: Token) -> Draft | None:
+        """ "As he sat down, X said": the pronoun of an opening clause is the subject of the clause it opens."""
+        clause = token.head
+        while clause.dep_ in ("conj", "xcomp", "nsubj", "nmod:poss", "obj", "obl") and clause.head != clause:
+            clause = clause.head
+        if clause.dep_ != "advcl" or clause.head.i < token.i:
+            return None
+        for child in clause.head.children:
+            if child.dep_.startswith("nsubj") and child.i > token.i and self._named[child.i]:
+                draft = self._at[child.i]
+                return draft if draft is not None and draft.kind == "person" else None
+        return None
+
     def _pair(self, token: Token) -> Draft | None:
         """ "They", of two leaders named one by one just before."""
         number = self._sentence[token.i]
@@ -574,6 +589,9 @@ class Mentions:
         """The nearest fitting entity: subjects before others, the same sentence before earlier ones."""
         number = self._sentence[token.i]
         possessive = token.lower_ in POSSESSIVES
+        ahead = self._ahead(token) if want == "person" else None
+        if ahead is not None and _fits(ahead, want, gender):
+            return ahead
         best: tuple[float, int, Draft] | None = None
         for i in range(token.i - 1, -1, -1):
             back = number - self._sentence[i]

@@ -86,8 +86,9 @@ def find(doc: Doc, lexicon: Lexicon, mentions: Mentions) -> list[Trigger]:
             trigger = _verb(token, lexicon, mentions)
         if trigger is not None:
             found[token.i] = trigger
-    absorbed = _absorbed(found)
-    return [t for i, t in sorted(found.items()) if i not in absorbed and not _told_below(t, found)]
+    for i in sorted(_absorbed(found)):
+        del found[i]
+    return [t for _, t in sorted(found.items()) if not _told_below(t, found)]
 
 
 def _absorbed(found: dict[int, Trigger]) -> set[int]:

@@ -113,6 +113,8 @@ def compare(a: Unit, b: Unit, *, shared_copy: bool) -> list[Feature] | str:
         features.append(Feature("status", -1.5, "one is ahead, the other told as done, and no day joins them"))
     if a.numbers and b.numbers and not a.numbers & b.numbers:
         features.append(Feature("numbers", -1.0, "they give different numbers"))
+    if x.type == "CONSULT" and time.weight < 2 and place.weight < 1.5 and not shared_copy:
+        features.append(Feature("repeated", -1.0, "people who meet meet often, and neither day nor town joins these"))
     if x.mode in UNREPEATED and time.weight >= 0:
         features.append(Feature("rare", 1.0, f"a {x.mode} seldom happens twice to the same"))
     overlap = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
