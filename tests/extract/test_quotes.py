@@ -10,6 +10,7 @@ CASES = [
     ("‘We won’t go,’ she said. ‘Nor return.’", ["We won’t go,", "Nor return."]),
     ("'We won't go,' she said. 'Nor return.'", ["We won't go,", "Nor return."]),
     ("«Nous partons», she said, »Wir auch«.", ["Nous partons", "Wir auch"]),
+    ("« Nous partons », she said. « Demain ? » he asked.", ["Nous partons", "Demain ?"]),
     ("„Wir gehen“, she said.", ["Wir gehen"]),
     ("„Idziemy”, she said.", ["Idziemy"]),
     ("”Vi går”, she said.", ["Vi går"]),

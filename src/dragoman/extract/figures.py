@@ -55,6 +55,7 @@ _HARM_AFTER = re.compile(
     r"\s+(?:dead\b|injured\b|wounded\b|missing\b|homeless\b|killed\b|hurt\b|displaced\b|arrested\b|detained\b|more (?:were|have)\b)",
     re.I,
 )
+_LONG_SPANS = {"decades": ("years", 10), "centuries": ("years", 100), "fortnights": ("weeks", 2)}
 _STATE_NOUNS = frozenset(
     ("dead", "injured", "wounded", "missing", "homeless", "killed", "hurt", "displaced", "arrested")
 )
@@ -68,6 +69,18 @@ _DISPLACED = re.compile(
     r"\b(?:displac(?:ed|ing|es|ement)|fle[ed]|fled|fleeing|uproot(?:ed|ing)?|evacuat(?:ed|ing|ion)|driven (?:from|out)|"
     r"forced (?:from|out|to leave|to flee)|cross(?:ed|ing)?|resettled?|left their homes|poured (?:into|across)|"
     r"streamed (?:into|across)|return(?:ed|ing)? (?:home|from|to their)|returnees|homeless|exodus|escap(?:ed|ing))\b",
+    re.I,
+)
+_HARMED = re.compile(
+    r"\s+(?:(?:were|was|are|have been|had been|have|more)\s+)?(?:driven|forced|displaced|killed|wounded|injured|hurt|"
+    r"arrested|detained|evacuated|missing|left|fled|died|captured|rescued|hospitali[sz]ed|made homeless|freed)\b",
+    re.I,
+)
+_NUMBERED = re.compile(
+    r"\b(?:(?:dead|wounded|injured|refugees|troops|victims|prisoners|detainees|migrants|missing|casualties|hostages|"
+    r"soldiers|fighters|they|who|which|ranks|their|its) (?:now )?number(?:ed|s|ing)?(?: at| of)?|their number (?:at|is|was|to)|"
+    r"number of (?:refugees|migrants|troops|soldiers|prisoners|hostages|detainees|displaced|people|fighters|dead)\b[^.;]{0,30}"
+    r"\b(?:at|to|is|was|reached|exceed\w*|passed))\s+$",
     re.I,
 )
 _OTHER_HARM = re.compile(
@@ -157,6 +170,8 @@ class _Reader:
     def read(self, q: Quantity, low: int, high: int) -> _Found | None:
         text = self.text
         unit = units.unit_at(text, q.end) if not q.currency else None
+        if q.unit:
+            unit = units.Unit(q.unit, "time", q.end)
         if unit and (unit.end > high or re.match(r"[-‑](?!long|old)[a-z]", text[unit.end : unit.end + 5])):
             unit = None
         if self._is_name(q, low, unit):
@@ -329,9 +344,9 @@ class _Reader:
                 i += 1
                 continue
             break
+        if head is None and tokens and tokens[-1].text[:1].isupper() and units.is_persons(tokens[-1].text):
+            head = tokens[-1]  # "four Chinese": an adjective that stands for persons
         if head is None:
-            if tokens and tokens[-1].lower_ in ("other", "more", "others"):
-                return None
             return None
         last = max(k for k, t in enumerate(tokens) if t.i == head.i)
         return _Noun(tuple(tokens[: last + 1]), head)
@@ -365,6 +380,9 @@ class _Reader:
         self, q: Quantity, start: int, end: int, unit: str, group: str, subject: str, **changes: object
     ) -> _Found:
         low, high, qualifier = q.low, q.high, q.qualifier
+        if unit in _LONG_SPANS:
+            unit, times = _LONG_SPANS[unit]
+            low, high = low and low * times, high and high * times
         after = numbers.after_qualifier(self.text, end)
         if after and qualifier in ("exact", "about"):
             qualifier, end = after
@@ -456,6 +474,10 @@ class _Reader:
 
     def _share(self, q: Quantity, high: int) -> _Found | None:
         noun = self._noun(q.end, articles=True)
+        if noun is None and re.match(
+            r" of (?!them|it\b|those|these|all|us\b|whom|which)", self.text[q.end : q.end + 12]
+        ):
+            return None
         if noun is None or noun.head.idx >= high or self.text[q.end : q.end + 1] in ",.;":
             return self._made(q, q.start, q.end, "share", "share", "")
         return self._made(q, q.start, noun.head.idx + len(noun.head), "share", "share", _phrase(noun))
@@ -499,9 +521,7 @@ class _Reader:
         state = _HARM_AFTER.match(text, q.end)
         if head.lower_ in _STATE_NOUNS or units.is_persons(head.text):
             unit, group = "persons", "persons"
-            joined = re.match(
-                r" and (crew|passengers|staff|officers|soldiers|children|women|wounded)\b", text[end : end + 16]
-            )
+            joined = re.match(r" and (crew|passengers|staff|officers|soldiers|children|women)\b", text[end : end + 16])
             if joined:
                 end += joined.end()
         elif (
@@ -538,6 +558,10 @@ class _Reader:
         """ "the two leaders", "two countries": they point back, unless the text counts ("at least two countries")."""
         if raw not in ("two", "three", "2", "both", "four") or q.start < q.core:
             return False
+        if raw in ("two", "2") and re.search(
+            r"\b(?:the|these|those)\s+$", self.text[max(0, q.core - 8) : q.core], re.I
+        ):
+            return True
         pair = units.lexicon("units")["not_counted"]["pair"]
         if units.singular(noun.head.lower_) not in pair:
             return False
@@ -558,6 +582,12 @@ class _Reader:
             end = q.end + match.end() if match else end
             return self._made(q, q.start, end, "persons", "persons", text[q.end : end].strip().lower())
         others = re.match(r" (?:others?|more)\b", text[q.end : q.end + 8])
+        if _HARMED.match(text, q.end) and re.search(
+            r"\b(?:people|persons|civilians|soldiers|killed|dead|wounded)\b", before
+        ):
+            return self._made(q, q.start, end, "persons", "persons", "people")
+        if _NUMBERED.search(before):
+            return self._made(q, q.start, end, "persons", "persons", "people")
         if _TOLL.search(before):
             return self._made(q, q.start, end, "persons", "persons", "dead")
         if _CROWD.search(before):
@@ -627,7 +657,10 @@ class _Reader:
             near = self.text[max(0, made.start - 20) : made.end + 24]
             if (
                 _DEATHS.search(around)
-                and not re.search(r"^(?:\W*\w+){0,3}\W*(?:wound|injur)", self.text[made.start : made.end + 16])
+                and not re.search(
+                    r"\b(?:wound|injur)\w*$|^\s*(?:were\s+)?(?:wound|injur)",
+                    self.text[made.start : made.end + 1].strip(),
+                )
                 and not re.search(r"(?:wound|injur)\w+ (?:\w+ )?$", self.text[max(0, made.start - 24) : made.start])
             ):
                 return "deaths", _with(subject, "killed")

@@ -87,6 +87,7 @@ class Quantity(NamedTuple):
     compound: bool = False
     fraction: bool = False
     word: bool = False  # told in words, not in digits
+    unit: str | None = None  # the unit, where it stands inside the number ("an hour and a half")
 
 
 class _Value(NamedTuple):
@@ -98,6 +99,7 @@ class _Value(NamedTuple):
     currency: str | None = None
     word: bool = False
     scale: float = 1.0  # the scale said, for "2 to 3 million"
+    unit: str | None = None  # "an hour and a half" carries its unit inside
 
 
 def find(text: str, *, start: int = 0, end: int | None = None, skip: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
@@ -273,6 +275,9 @@ def _article(text: str, at: int, after: int) -> _Value | None:
         return _Value(at, past, 12, 12, "dozen", word=True)
     if word == "half" and re.match(r" dozen| million| billion| century", text[past : past + 9]):
         return _half(text, at, past)
+    more = re.match(r" and a half\b", text[past : past + 11]) if word in _SPANS else None
+    if more:
+        return _Value(at, past + more.end(), 1.5, 1.5, "number", word=True, unit=word + "s")
     if word in _SPANS and _measured(text, at):
         return _Value(at, after, 1, 1, "number", word=True)
     if word in fractions and word not in ("quarters", "seconds"):
@@ -309,7 +314,10 @@ def _measured(text: str, at: int) -> bool:
 
 
 def _half(text: str, at: int, after: int) -> _Value | None:
-    scaled = re.match(r"[ -](?:an? )?(dozen|million|billion|trillion|century|decade|hour)\b", text[after : after + 14])
+    scaled = re.match(
+        r"[ -](?:an? )?(dozen|million|billion|trillion|century|decade|year|month|week|day|hour)\b",
+        text[after : after + 14],
+    )
     if scaled:
         word = scaled.group(1)
         if word == "dozen":
@@ -540,8 +548,11 @@ def _qualified(text: str, value: _Value, floor: int, limit: int) -> Quantity:
         if not match:
             break
         name = _qualifiers()[" ".join(match.group(1).lower().split())]
+        word = " ".join(match.group(1).lower().split())
         if not _plausible(text, match, name, value):
             break
+        if word in _PREPOSITIONS and (chosen is not None or re.search(r"\bthe\s*$", match.group())):
+            break  # "fell out over more than 300 tanks", "talked about the 2,200-km border"
         if name != "exact":
             chosen = name
         if re.match(
@@ -549,12 +560,11 @@ def _qualified(text: str, value: _Value, floor: int, limit: int) -> Quantity:
         ):
             break
         start = match.start(1)
-    exact_only = chosen is None
-    if exact_only:
+    if chosen is None:
         start = _trim_exact(text, start, value.start)
     end = value.end
     after = after_qualifier(text, end)
-    if after and chosen in (None, "about") and not (text[end] == "-" and text[end + 1 : end + 4] == "odd" and False):
+    if after and chosen in (None, "about"):
         chosen, end = after
     low: float | None = value.low
     high: float | None = value.high
@@ -569,20 +579,18 @@ def _qualified(text: str, value: _Value, floor: int, limit: int) -> Quantity:
         elif chosen in ("less_than", "nearly"):
             qualifier, low = chosen, None
     else:
-        qualifier = chosen or (
-            "about" if value.kind == "dozen" and value.low <= 36 and not _exact_dozen(text, value) else "exact"
-        )
+        round_word = value.kind == "dozen" and value.low <= 36 or text[value.start : value.start + 4].lower() == "half"
+        qualifier = chosen or ("about" if round_word else "exact")
         if qualifier in ("more_than", "at_least"):
             high = None
         elif qualifier in ("less_than", "nearly"):
             low = None
     compound = text[end : end + 1] in tuple(_DASH) and text[end + 1 : end + 2].isalpha()
     return Quantity(start, value.start, end, low, high, qualifier, value.currency, value.kind == "magnitude", compound,
-                    value.kind == "fraction", value.word)  # fmt: skip
+                    value.kind == "fraction", value.word, value.unit)  # fmt: skip
 
 
-def _exact_dozen(text: str, value: _Value) -> bool:
-    return False
+_PREPOSITIONS = frozenset("about around over above under below near beyond".split())
 
 
 def _trim_exact(text: str, start: int, core: int) -> int:

@@ -132,6 +132,8 @@ def _marks(text: str, paragraph: Paragraph) -> Iterator[_Mark]:
                 continue
             yield _Mark(start, end, True, opening and glyph not in "›", closing and glyph not in "‘‚‹", glyph in "‘‚‹›")
             continue
+        if glyph in _DOUBLE_CLOSE and after in _AFTER_CLOSE:
+            opening, closing = False, True  # "« Oui », she said"
         sure = glyph in _DOUBLE_OPEN + _DOUBLE_CLOSE or glyph in ("``", "‘‘", "‚‚", "<<", ">>")
         if glyph == "''" and before.isalnum() and after.isalnum():
             continue

@@ -210,10 +210,18 @@ class Speakers:
         if not classes or token.pos_ not in ("VERB", "AUX", "X"):
             if not classes or not self._verb_after_all(token):
                 return None
-        if token.dep_ in ("amod", "compound", "case") or (
-            token.tag_ == "VBN" and token.dep_ == "acl" and "say" not in classes
-        ):
+        if token.dep_ in ("amod", "compound", "case"):
             return None
+        if (
+            token.tag_ == "VBN"
+            and token.dep_ in ("acl", "advcl")
+            and not any(c.dep_ in ("aux", "aux:pass") for c in token.children)
+        ):
+            return None  # "asked about the raid, he …", "the film called …"
+        if token.lower_ in ("asked", "pressed", "questioned", "told", "reminded") and token.dep_ in ("acl", "advcl"):
+            after = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
+            if after in ("if", "whether", "about", "by", "how", "why", "what", "who", "when", "on", "over", "of"):
+                return None
         order = [k for k in ("say", "tell", "accuse", "call", "ask", "think", "judge", "will") if k in classes]
         kind = order[0]
         subject = self.subject(token)
@@ -343,22 +351,32 @@ class Speakers:
         for child in verb.children:
             if child.dep_ == "obl:agent" and passive:
                 return child.i
-        for child in verb.children:
-            if (
-                child.dep_ in ("nsubj", "nsubj:outer", "nsubj:pass")
-                and not self.inside[child.i]
-                and child.pos_ in (*NOMINAL, "DET", "NUM", "ADJ", "X")
-            ):
-                if (
-                    passive
-                    and child.dep_ == "nsubj:pass"
-                    and verb.lower_ in ("called", "described", "dubbed", "accused")
-                ):
-                    return None
-                if self._crosses_mark(child.i, verb.i) or self.sentence_start[child.i] != self.sentence_start[verb.i]:
-                    continue
-                return child.i
-        return None
+        if (
+            passive
+            and verb.lower_ in ("called", "described", "dubbed", "accused", "quoted", "cited")
+            and not self._voiced(verb)
+        ):
+            return None
+        found = [
+            child.i
+            for child in verb.children
+            if child.dep_ in ("nsubj", "nsubj:outer", "nsubj:pass")
+            and not self.inside[child.i]
+            and child.pos_ in (*NOMINAL, "DET", "NUM", "ADJ", "X")
+            and not self._crosses_mark(child.i, verb.i)
+            and self.sentence_start[child.i] == self.sentence_start[verb.i]
+        ]
+        if not found:
+            return None
+        best = min(found, key=lambda i: (abs(i - verb.i), i))
+        reported = any(t.dep_ == "ccomp" and t.head is verb and t.pos_ == "VERB" for t in self.doc[best + 1 : verb.i])
+        return (
+            None if reported else best
+        )  # "Arabia … restore relations, the minister told": the subject of what is told
+
+    def _voiced(self, verb: Token) -> bool:
+        """ "was quoted as saying": the subject of the passive is who said it."""
+        return verb.lower_ in ("quoted", "cited")
 
     def _crosses_mark(self, a: int, b: int) -> bool:
         """Does a quotation stand between two tokens? A short one inside the noun phrase does not part them."""
@@ -374,7 +392,7 @@ class Speakers:
             return None
         if not self._finite(verb) and verb.lower_ not in forms():
             return None
-        if verb.lower_.endswith("ing"):
+        if verb.lower_.endswith("ing") or "say" not in forms().get(verb.lower_, {"say": ""}):
             return None
         nxt = i + 1
         if nxt >= self.sentence_end[i]:
@@ -396,10 +414,8 @@ class Speakers:
             return None
         left = self._left(verb)
         if before.text == "," and left is not None and not self._follows_quote(i):
-            # "The envoy, …, said talks failed": an apposition was closed, unless nothing follows the noun phrase
-            tail = self._first_nominal(nxt)
-            if tail is None or not self._ends_sentence(tail):
-                return None
+            # "The envoy, …, said talks failed": the comma closes an apposition
+            return None
         if t.lower_ in _PERSONAL or self._noun_then_stop(nxt):
             return self._first_nominal(nxt)
         return None
@@ -425,10 +441,6 @@ class Speakers:
             if t.pos_ in ("VERB", "AUX") and self._finite(t):
                 return False
         return True
-
-    def _ends_sentence(self, i: int) -> bool:
-        end = self.sentence_end[i]
-        return all(t.pos_ not in ("VERB", "AUX") or not self._finite(t) for t in self.doc[i + 1 : end])
 
     def _left(self, verb: Token) -> int | None:
         """The noun phrase before the verb, adverbs, auxiliaries and an apposition between commas passed over."""
@@ -467,6 +479,7 @@ class Speakers:
         elif t.is_punct and t.text not in ("-", "'", "’"):
             return None
         # back to the beginning of the noun phrase
+        end = j
         last: int | None = None
         k = j
         while k >= stop:
@@ -487,6 +500,8 @@ class Speakers:
                 if t.lower_ != "and" or doc[k - 1].pos_ not in NOMINAL:
                     break
             k -= 1
+        if k + 1 <= j and doc[k + 1].pos_ == "ADP" and doc[end].pos_ in ("PROPN", "PRON"):
+            return end  # "From the rostrum of the assembly Juan Orlando said"
         for m in range(k + 1, j + 1):
             t = doc[m]
             if t.pos_ == "ADP" and last is not None and t.lower_ not in ("of",):

@@ -440,7 +440,7 @@ class _Finder:
         inner = [t for t in doc[self._token(q.closes) : cue.at] if not t.is_punct and not t.is_space]
         verbs = [t for t in inner if t.pos_ in ("VERB", "AUX") and self.speakers._finite(t) and t.dep_ not in ("aux", "aux:pass")
                  and t.lower_ not in ("has", "had", "have", "would", "did")]  # fmt: skip
-        relative = any(t.lower_ in ("who", "which", "whose", "that") for t in inner)
+        relative = any(t.lower_ in ("who", "whom", "which", "whose", "that") for t in inner)
         ends_open = bool(re.search(r"[,?!—–-][\"'”’)\]]*$", content)) or bool(
             re.match(r"\s*[,—–-]", self.text[q.closes : q.closes + 3])
         )
@@ -489,25 +489,33 @@ class _Finder:
             return False
         if cue.kind == "according":
             return True
+        if doc[before].lower_ == "as" and before and doc[before - 1].text == ",":
+            return True
         if doc[before].text not in (",", "—", "–", "--", "”", '"', "’", "'", "»", "?", "!"):
             return False
         if cue.subject is None:
             return False
-        rest = doc[max(cue.end, cue.subject + 1) : end]
+        behind = max(cue.end, cue.subject + 1)
+        rest = doc[behind : self._part_end(behind, end)]
         if any(t.lower_ == "that" and t.pos_ == "SCONJ" for t in rest[:8]):
             return False
         finite = [t for t in rest if t.pos_ in ("VERB", "AUX") and self.speakers._finite(t)]
         if not finite:
-            return not any(c.dep_ == "obj" and c.i > cue.at and c.pos_ != "PRON" and cue.kind == "say" for c in ())
-        first = finite[0]
-        behind = max(cue.end, cue.subject + 1)
+            return True
         if behind + 1 < end and doc[behind].text == "," and doc[behind + 1].tag_ == "VBG":
             return True
-        lead = doc[max(cue.end, cue.subject + 1) : first.i]
-        return any(
-            t.lower_ in ("after", "when", "as", "before", "who", "which", "while", "where", "but", "since")
-            for t in lead
-        )
+        lead = doc[behind : finite[0].i]
+        return any(t.lower_ in _LEADS for t in lead)
+
+    def _part_end(self, first: int, end: int) -> int:
+        """The token that ends the attribution: a semicolon, a colon, a comma with a conjunction."""
+        doc = self.doc
+        for i in range(first, end):
+            if doc[i].text in (";", ":", "—", "–"):
+                return i
+            if doc[i].text == "," and i + 1 < end and doc[i + 1].lower_ in ("and", "but", "nor", "or", "so", "yet"):
+                return i
+        return end
 
     def _np_start(self, subject: int, cue: int) -> int:
         """The first token of the noun phrase that `subject` heads; at most back to a comma or mark."""
@@ -625,7 +633,7 @@ class _Finder:
                 ):
                     continue
                 quoted = [(a, b) for a, b in speech if a < end and start < b]
-                if any(len(self.text[a:b].split()) >= _FEW - 1 or (b - a) * 4 > end - start for a, b in quoted):
+                if any(len(self.text[a:b].split()) >= _FEW - 1 or (b - a) * 2 > end - start for a, b in quoted):
                     continue
                 if any(low < end and start < high for low, high in taken):
                     continue
@@ -654,16 +662,50 @@ class _Finder:
             return self._judged(cue, end)
         if cue.subject is None and self.doc[cue.at].tag_ not in ("VBG",):
             return []
+        if cue.lemma in _DECISIONS:
+            return []
+        if cue.kind == "think" and any(c.dep_ == "aux:pass" for c in self.doc[cue.at].children):
+            return []
         if cue.subject is not None and self._final(cue, end) and cue.kind != "noun":
             low = self.doc[start].idx
             before = cue.at if cue.subject > cue.at else self._np_start(cue.subject, cue.at)
+            if before and self.doc[before - 1].lower_ == "as":
+                before -= 1
             high = self._end_of(before)
+            if self._parenthetic(cue, end):
+                high = self._end_of(end)
             inner = [c for c in self.cues if start <= c.at < before and not c.silent and c.kind in ("say", "tell")]
             if inner and inner[0].at - start < 8 and inner[0].lemma == "say":
                 return []
+            if (
+                self.doc[start].tag_ in ("VBN", "VBG")
+                and self.doc[start].pos_ == "VERB"
+                and "," not in self.text[low:high]
+            ):
+                return self._after_colon(cue, end)  # "Asked what came next, he answered"
             lead = re.match(r"(?:But|And|However|Meanwhile|Meanwhile,|However,)\s+", self.text[low:high])
-            return [(low + (lead.end() if lead else 0), high)] if self._has_verb(start, before) else []
+            pieces = [(low + (lead.end() if lead else 0), high)] if self._has_verb(start, before) else []
+            return pieces + self._after_colon(cue, end)
         return self._forward(cue, end)
+
+    def _parenthetic(self, cue: Cue, end: int) -> bool:
+        """ "Neither side would attack, a spokesman said, nor help those who do": the clause goes on behind the cue."""
+        doc = self.doc
+        if cue.subject is None or cue.subject > cue.at or cue.end + 1 >= end or doc[cue.end].text != ",":
+            return False
+        following = doc[cue.end + 1]
+        return following.tag_ != "VBG" and following.lower_ not in ("and", "but", *_LEADS) and following.pos_ != "ADV"
+
+    def _after_colon(self, cue: Cue, end: int) -> list[tuple[int, int]]:
+        """ "…, the minister told a press conference: all points had been settled"."""
+        doc = self.doc
+        for i in range(cue.end, min(end, cue.end + 12)):
+            if doc[i].text == ":" and not self.speakers.inside[i]:
+                quoted = any(self.speakers.inside[i + 1 : end])
+                return [] if quoted or not self._has_verb(i + 1, end) else [(doc[i].idx + 1, self._end_of(end))]
+            if doc[i].pos_ in ("VERB", "AUX") and self.speakers._finite(doc[i]):
+                break
+        return []
 
     def _has_verb(self, first: int, last: int) -> bool:
         return any(t.pos_ in ("VERB", "AUX") and self.speakers._finite(t) for t in self.doc[first:last])
@@ -740,8 +782,8 @@ class _Finder:
                     break
                 if t.lower_ == "if" and cue.kind != "ask":
                     break
-                if t.lower_ == "that" and t.dep_ not in ("mark",) and t.pos_ != "SCONJ":
-                    if i + 1 < end and doc[i + 1].pos_ in ("NOUN",) and t.pos_ == "DET":
+                if t.lower_ == "that" and t.dep_ != "mark" and t.pos_ != "SCONJ":
+                    if i > first or (i + 1 < end and doc[i + 1].pos_ == "NOUN" and t.pos_ == "DET"):
                         break
                 nxt = i + 1 if t.lower_ == "that" else i
                 if nxt < end and doc[nxt].text == ",":
@@ -755,7 +797,7 @@ class _Finder:
                 depth += 1
                 if depth > 2:
                     break
-        if cue.kind == "noun":
+        if cue.kind == "noun" or cue.lemma in _ACTS:
             return None
         child = next(
             (
@@ -844,6 +886,16 @@ class _Finder:
             ):
                 stop = k - 1
                 break
+            if other.subject is not None and begin < other.subject < k and not self.speakers.inside[k]:
+                np = self._np_start(other.subject, k)
+                if doc[np - 1].lower_ in ("while", "whereas", "but", "though", "although") and doc[np - 2].text in (
+                    ",",
+                    "—",
+                    "–",
+                    ";",
+                ):
+                    stop = np - 2
+                    break
             if other.subject is not None and self._same_level(cue, other):
                 joint = k - 1
                 while joint > begin and doc[joint].pos_ in ("ADV", "AUX", "PART"):
@@ -866,7 +918,7 @@ class _Finder:
             t = doc[i]
             if self.speakers.inside[i]:
                 continue
-            if t.text == ";" or (t.is_space and "\n" in t.text):
+            if t.text in (";", ":") or (t.is_space and "\n" in t.text):
                 stop = i
                 break
             if t.lower_ in ("while", "but", "although", "though", "whereas") and doc[i - 1].text in (",", "—", "–"):
@@ -1003,6 +1055,9 @@ _ACTS = frozenset(
     "teach calculate volunteer plead appeal volunteer venture rage fume protest complain object submit broadcast publish "
     "reflect detail specify signal offer report guarantee confirm pledge commit".split()
 )
+_LEADS = frozenset("after when as before who which while where but since because although though whose".split())
+# Verbs of decision whose clause is what was done, not what was said.
+_DECISIONS = frozenset("agree decide resolve learn accept clear show recognise recognize".split())
 _SMALL_WORDS = frozenset("of the and for in on to a an de la le du des with at by from al el or as".split())
 # Verbs after which a clause may follow without "that".
 _BARE = frozenset(
