@@ -222,11 +222,18 @@ class Speakers:
             after = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
             if after in ("if", "whether", "about", "by", "how", "why", "what", "who", "when", "on", "over", "of"):
                 return None
+        if classes.get("say") in ("quote", "cite") and self._as_saying(token.i):
+            return None
         order = [k for k in ("say", "tell", "accuse", "call", "ask", "think", "judge", "will") if k in classes]
         kind = order[0]
         subject = self.subject(token)
         silent = self._silent(token)
         return Cue(token.i, token.i + 1, kind, classes[kind], subject, silent, frozenset(order[1:]))
+
+    def _as_saying(self, i: int) -> bool:
+        """ "quoted him as saying": the saying is the cue."""
+        after = [t.lower_ for t in self.doc[i + 1 : i + 14]]
+        return any(a == "as" and b in ("saying", "telling", "warning") for a, b in zip(after, after[1:], strict=False))
 
     def _verb_after_all(self, token: Token) -> bool:
         """A form of "say" or "tell" next to a quotation mark is a verb whatever the tagger thinks."""
@@ -286,6 +293,11 @@ class Speakers:
         """ "adding that": the speaker of the cue before it in the sentence, else the subject of the main clause."""
         doc = self.doc
         start = self.sentence_start[verb.i]
+        above = verb.head
+        if above.lower_ in ("quoted", "cited", "quoting", "citing", "quotes") and doc[verb.i - 1].lower_ == "as":
+            passive = any(c.dep_ == "aux:pass" for c in above.children)
+            wanted = ("nsubj:pass",) if passive else ("obj", "iobj")
+            return next((c.i for c in above.children if c.dep_ in wanted), self._first_nominal(above.i + 1))
         for child in verb.children:  # "with Erdogan saying", "the ministry saying"
             if child.dep_ in ("nsubj", "nsubj:pass") and verb.i - 6 <= child.i < verb.i and not self.inside[child.i]:
                 if all(not t.is_punct for t in doc[child.i : verb.i]) and child.lower_ not in _RELATIVE:

@@ -477,6 +477,8 @@ class _Finder:
     def _final(self, cue: Cue, end: int) -> bool:
         """Is the cue an attribution at the end of its sentence: ", X said", ", said X", ", according to X"?"""
         doc = self.doc
+        if cue.lemma in _ACTS or (doc[cue.at].dep_ == "acl:relcl" and cue.kind != "according"):
+            return False
         at = (
             cue.at
             if cue.kind == "according" or cue.subject is None or cue.subject > cue.at
