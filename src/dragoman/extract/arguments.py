@@ -17,22 +17,71 @@ PASSIVES = ("nsubj:pass", "csubj:pass")
 # frame -> (subject, object, {preposition: role}); "party" both ways where the thing is mutual
 Frame = tuple[Role, Role, dict[str, Role]]
 FRAMES: dict[str, Frame] = {
-    "reciprocal": ("party", "party", {"with": "party", "between": "party", "by": "party", "among": "party", "of": "party",
-                                      "from": "party", "to": "party", "alongside": "party", "involving": "party"}),
+    "reciprocal": (
+        "party",
+        "party",
+        {
+            "with": "party",
+            "between": "party",
+            "by": "party",
+            "among": "party",
+            "of": "party",
+            "from": "party",
+            "to": "party",
+            "alongside": "party",
+            "involving": "party",
+        },
+    ),
     "host": ("host", "guest", {"by": "host", "with": "guest"}),
     "convene": ("host", "item", {"between": "party", "with": "party", "by": "host", "of": "party"}),
-    "guest": ("guest", "host", {"on": "host", "by": "guest", "with": "party", "of": "guest", "to": "host", "from": "guest"}),
-    "mediator": ("mediator", "item", {"between": "party", "by": "mediator", "with": "party", "of": "mediator", "from": "mediator"}),
-    "speaker": ("speaker", "item", {"by": "speaker", "with": "speaker", "of": "speaker", "from": "speaker", "to": "recipient"}),
-    "directed": ("actor", "recipient", {"by": "actor", "from": "actor", "of": "recipient", "against": "recipient",
-                                        "on": "recipient", "to": "recipient", "at": "recipient", "for": "recipient",
-                                        "toward": "recipient", "towards": "recipient", "over": "recipient",
-                                        "upon": "recipient", "with": "recipient", "into": "recipient"}),
-    "transfer": ("actor", "item", {"to": "recipient", "by": "actor", "from": "actor", "with": "item", "of": "item", "for": "recipient"}),
+    "guest": (
+        "guest",
+        "host",
+        {"on": "host", "by": "guest", "with": "party", "of": "guest", "to": "host", "from": "guest"},
+    ),
+    "mediator": (
+        "mediator",
+        "item",
+        {"between": "party", "by": "mediator", "with": "party", "of": "mediator", "from": "mediator"},
+    ),
+    "speaker": (
+        "speaker",
+        "item",
+        {"by": "speaker", "with": "speaker", "of": "speaker", "from": "speaker", "to": "recipient"},
+    ),
+    "directed": (
+        "actor",
+        "recipient",
+        {
+            "by": "actor",
+            "from": "actor",
+            "of": "recipient",
+            "against": "recipient",
+            "on": "recipient",
+            "to": "recipient",
+            "at": "recipient",
+            "for": "recipient",
+            "toward": "recipient",
+            "towards": "recipient",
+            "over": "recipient",
+            "upon": "recipient",
+            "with": "recipient",
+            "into": "recipient",
+        },
+    ),
+    "transfer": (
+        "actor",
+        "item",
+        {"to": "recipient", "by": "actor", "from": "actor", "with": "item", "of": "item", "for": "recipient"},
+    ),
     "purchase": ("recipient", "item", {"from": "actor", "by": "recipient", "of": "item"}),
     "subject": ("actor", "recipient", {"by": "actor", "of": "recipient", "in": "actor"}),
-    "affected": ("recipient", "recipient", {"by": "actor", "of": "recipient", "from": "recipient", "among": "recipient"}),
-}  # fmt: skip
+    "affected": (
+        "recipient",
+        "recipient",
+        {"by": "actor", "of": "recipient", "from": "recipient", "among": "recipient"},
+    ),
+}
 # In a noun of these modes "of" is the one who acts ("the withdrawal of Russian troops"), not the one acted upon.
 OF_IS_ACTOR = frozenset(
     "withdrawal deployment visit arrival resignation apology warning threat criticism opposition support backing demand"
@@ -288,11 +337,18 @@ def _carries(support: Token, noun: Token) -> bool:
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The subject of a verb, through relative clauses, coordination, control and participles."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS or child.dep_ in PASSIVES:
-            if child.pos_ == "PRON" and child.lower_ in ("who", "which", "that", "whom") and verb.dep_ == "acl:relcl":
-                return verb.head
-            return child
+    own = [c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ in PASSIVES]
+    if own:
+        # "X and Y will meet, the Kremlin said" may give both subjects to the last verb: the nearest is its own
+        child = min(own, key=lambda c: abs(c.i - verb.i))
+        if child.pos_ == "PRON" and child.lower_ in ("who", "which", "that", "whom") and verb.dep_ == "acl:relcl":
+            return verb.head
+        return child
+    if verb.dep_ == "ccomp" and verb.i < verb.head.i:
+        stray = [c for c in verb.head.children if c.dep_ in SUBJECTS and c.i < verb.i]
+        others = [c for c in verb.head.children if c.dep_ in SUBJECTS and c.i > verb.i]
+        if stray and others:
+            return stray[0]
     if depth > 5 or verb.head == verb:
         return None
     head = verb.head

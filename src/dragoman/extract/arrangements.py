@@ -71,7 +71,7 @@ def arrangements(doc: Doc, events: Sequence[EventMention], mentions: Mentions) -
                 alleged_by=event.claimed_by if stage == "breached" else (), when=event.when, trigger=event.trigger,
                 evidence=event.evidence,
             )
-        )  # fmt: skip
+        )
     return tuple(found)
 
 

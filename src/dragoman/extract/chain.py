@@ -15,7 +15,7 @@ from dragoman import times as clockwork
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.triggers import Trigger
 from dragoman.reading import EventMention, TimeExpression
-from dragoman.types import Date
+from dragoman.types import Article, Date
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

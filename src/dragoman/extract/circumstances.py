@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 POINTS = frozenset(["date", "weekday", "offset", "season", "now", "anchored", "period"])
 PLACE_PREPOSITIONS = frozenset(
-    "in at near outside on over inside around across off along above from to into within throughout beyond toward".split()
+    """in at near outside on over inside around across off along above from to into within throughout beyond
+    toward""".split()
 )
 GOING_PREPOSITIONS = frozenset("to into toward towards from for".split())
 TRAVELLING = frozenset(  # modes whose "to" and "from" lead to places
@@ -222,7 +223,21 @@ def where(trigger: Trigger, mentions: Mentions) -> tuple[Where, ...]:
         order.setdefault(entity, (rank, coarse))
         order[entity] = min(order[entity], (rank, coarse))
     ranked = sorted(order, key=lambda e: (order[e][1], order[e][0], e))
+    consult = trigger.entry.type in ("CONSULT", "AGREE")
+    if not ranked and consult and not trigger.noun and clause.dep_ in ("root", "conj", "ccomp"):
+        return _nearby(trigger.token, mentions)
     return tuple(Where(entity=e, via="clause") for e in ranked)
+
+
+def _nearby(token: Token, mentions: Mentions) -> tuple[Where, ...]:
+    """A town that the sentence is set in, though the parse hangs it elsewhere."""
+    for t in token.sent:
+        entity = mentions.at(t.i)
+        if t.i <= token.i or entity is None or mentions.entities[entity].kind != "place":
+            continue
+        if t.nbor(-1).lower_ in ("in", "at", "near", "outside") and not mentions.breadth(entity):
+            return (Where(entity=entity, via="sentence"),)
+    return ()
 
 
 def _places(

@@ -56,7 +56,9 @@ def _mention(
     evidence = _evidence(trigger, sentence)
     status = factuality.status(trigger, mentions)
     tense = factuality.tense(trigger)
-    whens = clock.when(trigger.token, tense, report=False)
+    if status in ("planned", "proposed", "hypothetical"):
+        tense = "future"
+    whens = _points(clock.when(trigger.token, tense, report=False), clock)
     if not any(w.via == "clause" for w in whens) and _news(trigger, tense, status):
         whens = (*whens, *(w for w in clock.when(trigger.token, tense, report=True) if w.via in ("carry", "report")))
     places = where(trigger, mentions)
@@ -76,8 +78,8 @@ def _mention(
         trigger=Extent(trigger.token.doc[trigger.start].idx, _end(trigger.token.doc[trigger.end - 1])),
         evidence=evidence,
         participants=participants,
-        when=_points(whens, clock),
-        until=clock.until(whens),
+        when=whens,
+        until=clock.until(clock.when(trigger.token, tense, report=False)),
         where=places,
         status=status,
         claimed_by=factuality.claimed_by(trigger, mentions),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dragoman.extract.arguments import subject
@@ -19,12 +20,13 @@ PLANNING = frozenset(
     seek ready invite announce book earmark tip""".split()
 )
 PLANNED_WORDS = frozenset(
-    "planned scheduled upcoming forthcoming expected coming next future slated anticipated imminent impending tomorrow".split()
+    "planned scheduled upcoming forthcoming expected coming next future slated anticipated imminent impending".split()
 )
 CANCELLED = frozenset("cancel scrap postpone call shelve abandon ditch axe suspend drop nix pull delay".split())
 CANCELLED_WORDS = frozenset("cancelled canceled aborted scrapped postponed abandoned".split())
 PROPOSING = frozenset(
-    "propose offer suggest urge demand call ask appeal recommend moot float consider mull seek want invite request".split()
+    """propose offer suggest urge demand call ask appeal recommend moot float consider mull seek want invite
+    request""".split()
 )
 PROPOSED_WORDS = frozenset("proposed possible potential draft prospective mooted would-be suggested".split())
 DOUBTING = frozenset("could may might would should if whether unless can".split())
@@ -84,7 +86,7 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
             return "planned"
         if auxiliaries & DOUBTING:
             return "hypothetical"
-    for lower, upper in zip(chain, chain[1:], strict=False):
+    for lower, upper in pairwise(chain):
         lemma = upper.lemma_.lower()
         infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in lower.children) or lower.dep_ == "xcomp"
         if trigger.noun and lower.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss"):

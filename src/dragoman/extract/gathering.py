@@ -25,7 +25,7 @@ HAPPENED = ("occurred", "ongoing", "claimed")
 
 
 def gather(tellings: Sequence[Telling], numbers: Sequence[int]) -> tuple[EventMention, ...]:
-    """The mentions with their chains, completed from the chain and from the report's own meeting; empty ones left out."""
+    """The mentions with their chains, completed from the report's own meeting; empty ones left out."""
     mentions = [msgspec.structs.replace(t.mention, chain=n) for t, n in zip(tellings, numbers, strict=True)]
     lead, deal = _lead(tellings, numbers), _deal(tellings, numbers)
     if lead is not None and deal is not None:
@@ -60,7 +60,7 @@ def _spread(lead: int, tellings: Sequence[Telling], numbers: Sequence[int], ment
     who = _participants([mentions[i] for i in members])
     codes = frozenset(c for i in members for c in tellings[i].codes)
     when = next((w for i in members if (w := _told_time(mentions[i]))), ())
-    where = next((w for i in members if (w := _clause_place(mentions[i]))), ())
+    where = next((p for i in members if (p := _clause_place(mentions[i]))), ())
     for i, mention in enumerate(mentions):
         if numbers[i] == lead or mention.mode not in FRUITS or mention.status not in HAPPENED or tellings[i].apart:
             continue

@@ -134,6 +134,7 @@ class Mentions:
         free = [r for r in roles if not self._title(r)]
         for role in free:
             self._describe(role)
+        self._capitals()
         self._nominals()
         self._groups()
         self._pronouns()
@@ -161,6 +162,23 @@ class Mentions:
                 draft.add(start, end, "name")
                 self._dateline = draft
                 return
+
+    def _capitals(self) -> None:
+        """ "The Austrian capital", "the capital of Kenya": a town though no name says so."""
+        for token in self.doc:
+            if token.lemma_.lower() != "capital" or token.pos_ != "NOUN" or self._at[token.i] is not None:
+                continue
+            owner = self._country_of(token.i, token.i + 1)
+            code = _code(owner) if owner is not None and owner.kind == "state" else None
+            place = self.knowledge.capital(code) if code else None
+            if place is None or (token.i + 1 < len(self.doc) and self._named[token.i + 1]):
+                continue
+            draft = next((d for d in self._drafts if d.kind == "place" and place.id in d.candidates), None)
+            if draft is None:
+                draft = self._new(
+                    Draft("place", place.name, country=place.country, candidates=(place.id,), titled=True)
+                )
+            self._mark(draft, self._left_edge(token.i), token.i + 1, "description")
 
     def _new(self, draft: Draft) -> Draft:
         self._drafts.append(draft)
@@ -403,7 +421,7 @@ class Mentions:
             kind: ActorKind | None = None
             for section in ("armed_group", "organisation", "people"):
                 if lemma in nouns[section]:
-                    kind = section  # type: ignore[assignment]
+                    kind = section
                     break
             if kind is None or token.dep_ == "compound":
                 continue
@@ -628,8 +646,10 @@ WIDE_WORDS = frozenset("Sea Ocean Gulf Strait River Bay Canal Europe Asia Africa
 LEADING = frozenset(
     """president leader premier chancellor king queen emir sultan monarch dictator ruler taoiseach pope
     chairman supreme_leader crown_prince""".split()
-) | {"prime minister", "head of state", "head of government", "supreme leader", "crown prince", "foreign minister",
-     "defence minister", "defense minister", "secretary of state", "secretary-general", "secretary general"}  # fmt: skip
+) | frozenset(
+    """prime minister|head of state|head of government|supreme leader|crown prince|foreign minister|defence minister
+    |defense minister|secretary of state|secretary-general|secretary general""".replace("\n    ", "").split("|")
+)
 RANKED = HEADS | {
     "foreign_minister",
     "defence_minister",

@@ -45,5 +45,5 @@ def positions(events: Sequence[EventMention], article: Article, mentions: Mentio
                         holder=holder, stance=stance, target=target, words=words or said, evidence=event.evidence,
                         when=event.when,
                     ),
-                )  # fmt: skip
+                )
     return tuple(found.values())

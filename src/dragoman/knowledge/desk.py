@@ -396,6 +396,14 @@ class Knowledge:
         """The state whose capital ``place`` is: "Ankara" → TUR; else None."""
         return self._capitals.get(key(place))
 
+    def capital(self, country: str) -> Place | None:
+        """The capital of a state as a place: TUR → Ankara; None where the gazetteer does not have it."""
+        for name, code in self._capitals.items():
+            if code == country:
+                for place in self.place(name, country=country):
+                    return place
+        return None
+
     def state_name(self, country: str) -> str | None:
         """The common name of an ISO code: TUR → Turkey."""
         return self._state_names.get(country)

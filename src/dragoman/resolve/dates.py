@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from dragoman.reading import Reading, When
 from dragoman.resolve.dating import DatedArticle, settle
 from dragoman.types import Article, Date
+
+FAR = ("carry", "report")  # what is told without a time of its own, in the light of what was told before it
 
 
 class Dates:
@@ -16,6 +20,17 @@ class Dates:
         self._articles, self._dated = articles, dated
 
     def settle(self, when: Sequence[When], reading: Reading) -> Date | None:
+        """The date of a fact, or None; one taken over from another sentence is no better than inferred."""
+        near = [w for w in when if w.via not in FAR]
+        date = self._settle(near, reading)
+        if date is not None or len(near) == len(when):
+            return date
+        date = self._settle([w for w in when if w.via in FAR], reading)
+        if date is None or date.basis == "inferred":
+            return date
+        return msgspec.structs.replace(date, basis="inferred", why=f"told without a day of its own, after {date.why}")
+
+    def _settle(self, when: Sequence[When], reading: Reading) -> Date | None:
         if not when:
             return None
         return settle(when, reading, dated=self._dated[reading.article], article=self._articles[reading.article])

@@ -136,7 +136,7 @@ def _tellings(
                     date=dates.settle(m.when, reading),
                     end=dates.settle(m.until, reading),
                     links=links,
-                )  # fmt: skip
+                )
             )
     return chains
 
@@ -175,12 +175,22 @@ def _event(
     for article in dict.fromkeys(t.article for t in tellings):
         origins[origin[article]].append(article)
     return Event(
-        id=identity, type=fused.type, mode=fused.mode, title=title(fused, links), participants=fused.participants,
-        date=fused.date, end=fused.end, place=fused.place, status=fused.status, claimed_by=fused.claimed_by,
-        history=tuple(_history(tellings)), attributes=fused.attributes, evidence=_spans(t.evidence for t in tellings),
+        id=identity,
+        type=fused.type,
+        mode=fused.mode,
+        title=title(fused, links),
+        participants=fused.participants,
+        date=fused.date,
+        end=fused.end,
+        place=fused.place,
+        status=fused.status,
+        claimed_by=fused.claimed_by,
+        history=tuple(_history(tellings)),
+        attributes=fused.attributes,
+        evidence=_spans(t.evidence for t in tellings),
         triggers=_spans(t.trigger for t in tellings),
         origins=tuple(tuple(sorted(v)) for _, v in sorted(origins.items())),
-    )  # fmt: skip
+    )
 
 
 def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -193,10 +203,13 @@ def _history(tellings: Sequence[Telling]) -> list[Change]:
     if len(statuses) < 2 or not statuses & {"planned", "proposed", "cancelled"}:
         return []
     return [
-        Change(status=status, date=next((t.date for t in tellings if t.mention.status == status and t.date), None),
-               evidence=_spans(t.evidence for t in tellings if t.mention.status == status))
+        Change(
+            status=status,
+            date=next((t.date for t in tellings if t.mention.status == status and t.date), None),
+            evidence=_spans(t.evidence for t in tellings if t.mention.status == status),
+        )
         for status in dict.fromkeys(t.mention.status for t in tellings)
-    ]  # fmt: skip
+    ]
 
 
 def _why(group: Cluster, date: Date | None, tellings: Sequence[Telling]) -> list[str]:

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.reading import Reading
+from dragoman.reading import FigureMention, Reading
 from dragoman.resolve.dates import Dates
 from dragoman.resolve.link import Links
 from dragoman.resolve.order import key, narrower, span_order
 from dragoman.spans import cut
-from dragoman.types import Article, Date, Figure, Position, Span, Statement, Target
+from dragoman.types import Article, Date, Figure, Position, Span, Stance, Statement, Target
 
 LEAST_SHARED = 4  # words of a quotation below which only the identical one by the same speaker is the same
 VARIANT = 0.75  # share of the shorter quotation's words that a variant repeats in order
@@ -79,10 +79,17 @@ def statements(
             date = narrower(date, rows[n][6])
         found.append(
             Statement(
-                id=identity, speaker=speaker, form=m.form, content=span, cue=cue, addressee=m.addressee, date=date,
-                evidence=tuple(rows[n][1] for n in group), via=m.via,
+                id=identity,
+                speaker=speaker,
+                form=m.form,
+                content=span,
+                cue=cue,
+                addressee=m.addressee,
+                date=date,
+                evidence=tuple(rows[n][1] for n in group),
+                via=m.via,
             )
-        )  # fmt: skip
+        )
     return found, members
 
 
@@ -107,33 +114,38 @@ def figures(
     readings: Sequence[Reading], articles: Mapping[str, Article], links: Links, dates: Dates, rank: dict[str, int]
 ) -> tuple[list[Figure], dict[str, str]]:
     """Figures: the same number of the same subject in several reports is one figure with several spans."""
-    groups: dict[tuple[object, ...], list[tuple[tuple[int, int, int], Span, object, Date | None, str | None]]] = (
-        defaultdict(list)
-    )
+    groups: dict[
+        tuple[object, ...], list[tuple[tuple[int, int, int], Span, FigureMention, Date | None, str | None]]
+    ] = defaultdict(list)
     for reading in readings:
         text = articles[reading.article].text
         for m in reading.figures:
             span = cut(reading.article, text, m.extent.start, m.extent.end)
             by = links.actor_of.get((reading.article, m.attributed_to)) if m.attributed_to is not None else None
             n = m.number
-            common = (m.kind, m.subject, *m.scope, n.low, n.high, n.qualifier, n.unit)
-            alone = m.kind in ("duration", "count", "other") or not m.subject
-            identity = (*common, reading.article, span.start) if alone else common
+            identity: tuple[object, ...] = (m.kind, m.subject, *m.scope, n.low, n.high, n.qualifier, n.unit)
+            if m.kind in ("duration", "count", "other") or not m.subject:
+                identity = (*identity, reading.article, span.start)  # numbers of no common subject stand alone
             groups[identity].append((span_order(rank, span), span, m, dates.settle(m.when, reading), by))
     found, members = [], {}
     for rows in groups.values():
         rows.sort(key=lambda r: r[0])
-        _, span, m, date, by = rows[0]
+        _, span, first, date, by = rows[0]
         identity_key = key("figure", span)
         for _, s, _, d, b in rows:
             members[key("figure", s)] = identity_key
             date, by = narrower(date, d), by or b
         found.append(
             Figure(
-                id=identity_key, subject=m.subject, kind=m.kind, number=m.number, as_of=date, attributed_to=by,  # type: ignore[attr-defined]
+                id=identity_key,
+                subject=first.subject,
+                kind=first.kind,
+                number=first.number,
+                as_of=date,
+                attributed_to=by,
                 evidence=tuple(r[1] for r in rows),
             )
-        )  # fmt: skip
+        )
     found.sort(key=lambda f: span_order(rank, f.evidence[0]))
     return found, members
 
@@ -142,7 +154,7 @@ def positions(
     readings: Sequence[Reading], articles: Mapping[str, Article], links: Links, dates: Dates, rank: dict[str, int]
 ) -> tuple[list[Position], dict[str, str]]:
     """Positions: one per holder, stance and target, with every sentence that shows it."""
-    groups: dict[tuple[str, str, str], list[tuple[tuple[int, int, int], Span, str | None, str, Date | None]]] = (
+    groups: dict[tuple[str, Stance, str], list[tuple[tuple[int, int, int], Span, str | None, str, Date | None]]] = (
         defaultdict(list)
     )
     for reading in readings:
@@ -174,7 +186,7 @@ def positions(
                 target=Target(actor=target, words=words),
                 as_of=date,
                 evidence=spans,
-            )  # type: ignore[arg-type]
+            )
         )
     found.sort(key=lambda p: (span_order(rank, p.evidence[0]), p.holder, p.id))
     return found, members

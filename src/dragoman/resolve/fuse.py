@@ -131,8 +131,8 @@ def _participants(tellings: Sequence[Telling], links: Links, mode: str) -> tuple
 def best_date(dates: Sequence[Date | None]) -> Date | None:
     """The date that the best-founded tellings give: what is inferred yields, days come before stretches, then a vote.
 
-    A stated year never beats a resolved day: "stated" founds the bounds, it does not make them narrow. The first telling
-    wins a tie, for news comes before background.
+    A stated year never beats a resolved day: "stated" founds the bounds, it does not make them narrow. The first
+    telling wins a tie, for news comes before background.
     """
     known = [(n, d) for n, d in enumerate(dates) if d is not None]
     if not known:

@@ -159,9 +159,15 @@ def _actor(
     texts = sorted({s.text for s in spans if s.text != name and len(s.text) <= 80})
     kind = entities[0].kind
     links.actors[actor_id] = Actor(
-        id=actor_id, name=name, kind=kind, country=country, wikidata=wikidata, offices=offices,
-        aliases=tuple(texts), mentions=spans,
-    )  # fmt: skip
+        id=actor_id,
+        name=name,
+        kind=kind,
+        country=country,
+        wikidata=wikidata,
+        offices=offices,
+        aliases=tuple(texts),
+        mentions=spans,
+    )
     links.state[actor_id] = country
     for local, _ in found:
         links.actor_of[local] = actor_id
@@ -220,8 +226,12 @@ def _states_as_places(
         entry = knowledge.entry(identity) if "|" not in identity else None
         place_id = f"place:{identity}" if entry is not None else key("place", spans[0])
         links.places[place_id] = Place(
-            id=place_id, name=entry.name if entry is not None else states[0][1].name, country=states[0][1].country,
-            lat=entry.lat if entry is not None else None, lon=entry.lon if entry is not None else None, mentions=spans,
-        )  # fmt: skip
+            id=place_id,
+            name=entry.name if entry is not None else states[0][1].name,
+            country=states[0][1].country,
+            lat=entry.lat if entry is not None else None,
+            lon=entry.lon if entry is not None else None,
+            mentions=spans,
+        )
         for local, _ in states:
             links.place_of[local] = place_id

@@ -256,10 +256,9 @@ def cluster(
             if break_now:
                 break
             continue
-        a, b = root[i], root[j]
-        if a == b or (value < 100 and _contradict(groups[a], groups[b], refused, banned, units)):
+        low, high = sorted((root[i], root[j]))
+        if low == high or (value < 100 and _contradict(groups[low], groups[high], refused, banned, units)):
             continue
-        low, high = sorted((a, b))
         for member in groups[high]:
             root[member] = low
         groups[low] |= groups.pop(high)
