@@ -1,0 +1,174 @@
+"""The timeline: a lane for each family of events, a mark for each event, and labels where there is room for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dragoman.types import Date, Event
+from dragoman.web.drawing.scale import Years, ordinal, years
+from dragoman.web.drawing.svg import HEIGHT, Box, Plane, drawing, fitted, line, mark, tag, text, width_of
+from dragoman.web.wording import FAMILIES, Family, day, family, path, tame
+
+R = 4.5  # radius of a mark
+ROW = 17.0  # height of a row of marks in a lane: a line of labels fits
+MOST_ROWS = 6  # of one lane; beyond, marks lie on one another in the last row and the list has them all
+PADDING = 10.0
+AXIS = 26.0
+
+
+@dataclass(frozen=True)
+class Placed:
+    event: Event
+    x1: float
+    x2: float
+    row: int
+
+
+def bounds(date: Date | None, end: Date | None = None) -> tuple[float, float] | None:
+    """First and last decimal year of a date; open bounds are closed at the one that is known."""
+    if date is None:
+        return None
+    first = ordinal(date.earliest or date.latest or "")
+    last = ordinal((end and (end.latest or end.earliest)) or date.latest or date.earliest or "")
+    if first is None or last is None:
+        return None
+    return first, max(first, last)
+
+
+def timeline(
+    events: Sequence[Event], *, width: float, title: Callable[[Event], str] = lambda e: tame(e.title)
+) -> Markup:
+    """Dated events over time. Empty where none is dated. Lanes stand in the order of `FAMILIES`."""
+    dated = [(event, when) for event in events if (when := bounds(event.date, event.end)) is not None]
+    names = width >= 700  # a narrow drawing has the names of its lanes above them, not beside
+    left = 168.0 if names else 6.0
+    scale = years((t for _, when in dated for t in when), left=left, width=width - left - 12)
+    if scale is None:
+        return Markup("")
+    lanes = [(f, [pair for pair in dated if family(pair[0].type) is f]) for f in FAMILIES.values()]
+    parts: list[Markup] = []
+    plane = Plane(width)
+    y = AXIS
+    tops: list[tuple[Family, float, list[Placed]]] = []
+    for kind, members in lanes:
+        if not members:
+            continue
+        placed = _rows(members, scale)
+        y += PADDING + (0 if names else HEIGHT)
+        tops.append((kind, y, placed))
+        y += ROW * (max(p.row for p in placed) + 1) + PADDING
+    bottom = y
+    parts += _axis(scale, bottom, width)
+    for kind, top, placed in tops:
+        start = top - PADDING - (0 if names else HEIGHT)
+        parts.append(line(0, start, width, start, css="lane"))
+        words = f"{kind.name} · {len(placed)}"
+        shown = fitted(words, left - 12) if names else words
+        parts.append(text(2, top + 4 if names else top - HEIGHT + 9, shown, css=f"lane-name f-{kind.key}"))
+        if not names:
+            plane.block(Box(0, top - HEIGHT - 4, width_of(words), top - 4))
+        for p in placed:
+            cy = top + p.row * ROW
+            plane.block(Box(p.x1 - R - 1, cy - R - 2, max(p.x2, p.x1) + R + 1, cy + R + 2))
+    if names:
+        plane.block(Box(0, 0, left - 8, bottom))
+    for kind, top, placed in tops:
+        for p in sorted(placed, key=_importance):
+            parts.append(_event(p, kind, top + p.row * ROW, plane, title))
+    label = f"{len(dated)} dated events from {day(dated[0][0].date)} to {day(dated[-1][0].date)}"
+    return drawing(width, bottom + 4, *parts, label=label, css="timeline wide" if names else "timeline narrow")
+
+
+def _importance(p: Placed) -> tuple[int, int, float, str]:
+    """Who gets a label first: what most independent origins tell, then what took place, then what is earlier."""
+    return -len(p.event.origins), p.event.status not in ("occurred", "ongoing"), p.x1, p.event.id
+
+
+def _rows(members: Sequence[tuple[Event, tuple[float, float]]], scale: Years) -> list[Placed]:
+    ends: list[float] = []
+    placed = []
+    for event, (first, last) in sorted(members, key=lambda m: (m[1], m[0].id)):
+        x1, x2 = scale.x(first), scale.x(last)
+        x2 = x2 if x2 - x1 > 2 * R else x1
+        row = next((n for n, end in enumerate(ends) if end + 2 * R + 3 <= x1), None)
+        if row is None:
+            row = len(ends) if len(ends) < MOST_ROWS else MOST_ROWS - 1
+            ends += [0.0] if row == len(ends) else []
+        ends[row] = max(ends[row], x2)
+        placed.append(Placed(event, x1, x2, row))
+    return placed
+
+
+def _event(p: Placed, kind: Family, y: float, plane: Plane, title: Callable[[Event], str]) -> Markup:
+    event = p.event
+    state = "" if event.status in ("occurred", "ongoing") else " unsure"
+    words = title(event)
+    parts = [tag("title", f"{day(event.date)} · {words}")]
+    if p.x2 > p.x1:
+        parts.append(tag("rect", x=p.x1, y=y - 2, width=p.x2 - p.x1, height=4.0, rx=2, class_=f"stretch f-{kind.key}"))
+    parts.append(mark(kind.mark, p.x1, y, R, css=f"mark f-{kind.key}{state}"))
+    gap = R + 4
+    if (label := plane.place(words, p.x1, y, gap=gap)) is not None:
+        shown, x, anchor = label
+        parts.append(text(x, y + 4, shown, css="label", anchor=anchor))
+    return tag("a", Markup("").join(parts), href=path("event", event.id), tabindex="-1")
+
+
+def _axis(scale: Years, bottom: float, width: float) -> list[Markup]:
+    parts = []
+    free = -1.0
+    for year, x, wide in scale.columns:
+        parts.append(line(x, AXIS - 6, x, bottom, css="year"))
+        shown = str(year) if wide >= 34 or wide < 20 else f"’{year % 100:02}"
+        if x >= free:
+            parts.append(text(x + 3, 14, shown, css="year-name"))
+            free = x + width_of(shown) + 8
+    for fold in scale.folds:
+        middle = fold.x + fold.width / 2
+        gone = fold.last - fold.first + 1
+        told = tag("title", f"{gone} years without a dated event ({fold.first}–{fold.last})")
+        gap = tag("rect", x=fold.x, y=AXIS - 6, width=fold.width, height=bottom - AXIS + 6, class_="fold")
+        parts.append(tag("g", told + gap + text(middle, 14, "⋯", css="year-name", anchor="middle")))
+    _, x, wide = scale.columns[-1]
+    parts.append(line(min(x + wide, width), AXIS - 6, min(x + wide, width), bottom, css="year"))
+    return parts
+
+
+def strip(events: Sequence[Event], *, width: float = 1080.0, height: float = 92.0) -> Markup:
+    """Years at a glance: a column of counts for each year, parted by family. Empty where nothing is dated."""
+    counts: dict[int, dict[str, int]] = {}
+    for event in events:
+        if (when := bounds(event.date)) is not None and int(when[0]) == int(when[1]):
+            of_year = counts.setdefault(int(when[0]), {})
+            key = family(event.type).key
+            of_year[key] = of_year.get(key, 0) + 1
+    scale = years(map(float, counts), left=4, width=width - 8)
+    if scale is None:
+        return Markup("")
+    most = max(sum(c.values()) for c in counts.values())
+    base, room = height - 20, height - 40
+    parts = [line(0, base, width, base, css="lane")]
+    for year, x, wide in scale.columns:
+        found = counts.get(year, {})
+        total, y = sum(found.values()), base
+        bars = []
+        for key in FAMILIES:
+            tall = room * found.get(key, 0) / most
+            y -= tall
+            if tall:
+                bars.append(
+                    tag("rect", x=x + wide * 0.12, y=y, width=min(wide * 0.76, 64.0), height=tall, class_=f"f-{key}")
+                )
+        name = tag("title", f"{year}: {total} event" + ("" if total == 1 else "s"))
+        middle = x + wide * 0.12 + min(wide * 0.76, 64.0) / 2
+        shown = str(year) if wide > 30 else f"’{year % 100:02}"
+        label = text(middle, base + 14, shown, css="year-name", anchor="middle")
+        count = text(middle, y - 4, str(total), css="count", anchor="middle") if total and wide > 16 else Markup("")
+        where = f"/timeline?since={year}&until={year}"
+        parts.append(tag("a", name + Markup("").join(bars) + count + label, href=where))
+    parts += [text(f.x + f.width / 2, base + 14, "⋯", css="year-name", anchor="middle") for f in scale.folds]
+    first, last = min(counts), max(counts)
+    return drawing(width, height, *parts, label=f"Events by year, {first} to {last}", css="strip")

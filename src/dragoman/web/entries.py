@@ -1,0 +1,145 @@
+"""A line of a list for any item: when, what, how much stands behind it, and its sentence one click off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.query import Archive, fate
+from dragoman.types import Actor, Arrangement, Article, Conflict, Event, Figure, Place, Position, Span, Statement
+from dragoman.web.wording import (
+    FATES,
+    Item,
+    address,
+    date_of,
+    day,
+    family,
+    headline,
+    lit,
+    many,
+    plain,
+    proof,
+    section_of,
+    tame,
+    weight,
+    year,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A sentence of a report and the address where it is lit."""
+
+    words: str
+    outlet: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """`kind` is a section's singular ("event"), `family` a key of the families or "". `why` is the date's reason."""
+
+    id: str
+    kind: str
+    href: str
+    when: str
+    year: str | None
+    inferred: bool
+    why: str
+    headline: str
+    family: str
+    status: str
+    notes: tuple[str, ...]
+    quote: Quote | None
+    date_words: str = ""
+
+
+def line(archive: Archive, item: Item) -> Line:
+    date = date_of(item)
+    spans = proof(item) if not isinstance(item, (Actor, Place)) else ()
+    return Line(
+        id=item.id,
+        kind=section_of(item),
+        href=address(item),
+        when=day(date) if not isinstance(item, (Actor, Place, Conflict)) else "",
+        year=year(date),
+        inferred=date is not None and date.basis == "inferred",
+        why=tame(date.why) if date is not None else "the sources do not say when",
+        headline=headline(archive, item),
+        family=family(item.type).key if isinstance(item, Event) else "",
+        status=item.status if isinstance(item, Event) and item.status != "occurred" else "",
+        notes=tuple(tame(note) for note in _notes(archive, item) if note),
+        quote=quote(archive, spans[0], item.id) if spans and not isinstance(item, Statement) else _said(archive, item),
+    )
+
+
+def quote(archive: Archive, span: Span, fact: str) -> Quote:
+    return Quote(tame(span.text), tame(archive.source_name(span.article)), lit(span, fact))
+
+
+def _said(archive: Archive, item: Item) -> Quote | None:
+    """A statement is its own sentence: only the way to it is given."""
+    if not isinstance(item, Statement):
+        return None
+    return Quote("", tame(archive.source_name(item.content.article)), lit(item.content, item.id))
+
+
+def _notes(archive: Archive, item: Item) -> Iterable[str]:
+    match item:
+        case Event():
+            yield from _of_event(archive, item)
+        case Statement():
+            if item.addressee:
+                yield f"to {item.addressee}"
+            if item.via:
+                yield f"via {item.via}"
+            yield standing(archive, item.evidence)
+        case Figure():
+            if item.attributed_to:
+                yield f"says {archive.actor_name(item.attributed_to)}"
+            yield standing(archive, item.evidence)
+        case Position():
+            yield standing(archive, item.evidence)
+        case Arrangement():
+            yield plain(item.kind)
+            yield ", ".join(archive.actor_name(party) for party in item.parties[:4])
+            if item.stages:
+                last = item.stages[-1]
+                yield f"last told: {plain(last.stage)}, {day(last.date)}"
+        case Conflict():
+            yield many(len(item.items), "item")
+            yield standing(archive, item.evidence)
+        case Article():
+            yield item.publisher or item.source
+            yield "credits " + ", ".join(item.agencies) if item.agencies else ""
+        case Actor() | Place():
+            yield plain(item.kind) if isinstance(item, Actor) else ""
+            yield item.country or ""
+            yield many(len(item.mentions), "mention")
+
+
+def _of_event(archive: Archive, event: Event) -> Iterable[str]:
+    attributes = event.attributes
+    place = archive.place_name(event.place)
+    if place and place.casefold() not in event.title.casefold():
+        yield place
+    if event.claimed_by:
+        yield "as " + " and ".join(archive.actor_name(a) for a in event.claimed_by[:2]) + " says"
+    for number in (attributes.duration, attributes.first_in, attributes.amount):
+        yield number.words if number else ""
+    yield plain(attributes.format) if attributes.format else ""
+    yield attributes.venue or ""
+    yield "on " + ", ".join(attributes.topics[:3]) if attributes.topics else ""
+    yield weight(sum(len(group) for group in event.origins), len(event.origins))
+
+
+def standing(archive: Archive, spans: Sequence[Span]) -> str:
+    """How much stands behind a fact that keeps no origins of its own."""
+    articles = dict.fromkeys(span.article for span in spans)
+    return weight(len(articles), archive.independent(articles))
+
+
+def fate_of(event: Event) -> tuple[str, str]:
+    """What became of an announcement: a key and words."""
+    key = fate(event)
+    return key, FATES[key]

@@ -1,0 +1,1 @@
+"""The pages of the desk: each module answers the addresses of one kind."""
