@@ -292,6 +292,8 @@ class Mentions:
         i = start
         while i > 0:
             t = self.doc[i - 1]
+            if t.ent_type_ == "DATE":
+                break
             if (
                 t.is_space
                 or t.pos_ in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PUNCT", "ADV")

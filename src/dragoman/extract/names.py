@@ -69,8 +69,13 @@ def names(doc: Doc, *, outside: Sequence[bool], knowledge: Knowledge) -> list[Na
     for (start, end), label in spans.items():
         if label in NER_KINDS and not any(outside[start:end]) and not any(taken[start:end]):
             start, end = _trim(doc, start, end)
+            if start < end and label == "PERSON" and knowledge.role(doc[start:end].text) is not None:
+                continue  # "Prince", "King": a title without its name
+            kind = NER_KINDS[label]
+            if start < end and kind == "person" and end - start == 1 and _in_town(doc, start, end):
+                kind = "place"  # the model takes small towns for people
             if start < end and any(t.pos_ in ("PROPN", "NOUN", "ADJ", "X") for t in doc[start:end]):
-                found.append(Name(start, end, NER_KINDS[label], doc[start:end].text, None))
+                found.append(Name(start, end, kind, doc[start:end].text, None))
     return sorted(found, key=lambda n: (n.start, n.end))
 
 
@@ -102,7 +107,7 @@ def _choose(
     usable = list(candidates)
     if end - start == 1 and doc[start].pos_ in ("VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ"):
         usable = [c for c in usable if not c.weak and labels]
-    if "PERSON" in labels:
+    if "PERSON" in labels and not (_in_town(doc, start, end) and any(c.kind == "place" for c in usable)):
         people = [c for c in usable if c.kind == "person"]
         usable = people + [c for c in usable if c.kind in ("state", "organisation", "armed_group") and not c.weak]
     else:
