@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.query import Archive, fate
 from dragoman.types import Actor, Arrangement, Article, Conflict, Event, Figure, Place, Position, Span, Statement
+from dragoman.web.texts import sentence
 from dragoman.web.wording import (
     FATES,
     Item,
@@ -28,11 +29,13 @@ from dragoman.web.wording import (
 
 @dataclass(frozen=True)
 class Quote:
-    """A sentence of a report and the address where it is lit."""
+    """A sentence of a report, the words of it that count, and the address where they are lit."""
 
     words: str
     outlet: str
     href: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,16 @@ def line(archive: Archive, item: Item) -> Line:
 
 
 def quote(archive: Archive, span: Span, fact: str) -> Quote:
-    return Quote(tame(span.text), tame(archive.source_name(span.article)), lit(span, fact))
+    before, words, after = sentence(archive, span)
+    outlet = tame(archive.source_name(span.article))
+    return Quote(tame(words), outlet, lit(span, fact), joined(before, words), joined(words, after, after=True))
+
+
+def joined(a: str, b: str, *, after: bool = False) -> str:
+    """What stands beside lit words, tamed, with the blank between them kept."""
+    if after:
+        return (" " if b[:1].isspace() else "") + tame(b)
+    return tame(a) + (" " if a[-1:].isspace() and a.strip() else "")
 
 
 def _said(archive: Archive, item: Item) -> Quote | None:
@@ -137,6 +149,24 @@ def standing(archive: Archive, spans: Sequence[Span]) -> str:
     """How much stands behind a fact that keeps no origins of its own."""
     articles = dict.fromkeys(span.article for span in spans)
     return weight(len(articles), archive.independent(articles))
+
+
+def shortened(archive: Archive) -> Callable[[Event], str]:
+    """Titles for a drawing: people by their last names."""
+    last: dict[str, str] = {}
+    for actor in archive.actors(kinds=("person",)):
+        name = tame(actor.name)
+        if " " in name and (short := name.rpartition(" ")[2])[:1].isupper():
+            last[name] = short
+
+    def title(event: Event) -> str:
+        words = headline(archive, event)
+        for participant in event.participants:
+            name = tame(archive.actor_name(participant.actor))
+            words = words.replace(name, last.get(name, name))
+        return words
+
+    return title
 
 
 def fate_of(event: Event) -> tuple[str, str]:

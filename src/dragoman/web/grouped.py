@@ -46,7 +46,7 @@ def series(archive: Archive, figures: Sequence[Figure]) -> list[Series]:
         one.disputed = any(f.id in disputed for f in members)
         if len(members) >= AT_LEAST_DRAWN:
             values = [Value(f, archive.independent({s.article for s in f.evidence}), f.id in disputed) for f in members]
-            one.wide, one.narrow = chart(values, width=760), chart(values, width=340)
+            one.wide, one.narrow = chart(values, width=1080), chart(values, width=340)
         found.append(one)
     return found
 

@@ -39,18 +39,19 @@ class Family:
 
     key: str
     name: str
+    short: str
     mark: str
 
 
 FAMILIES = {
-    "talks": Family("talks", "Talks", "circle"),
-    "accord": Family("accord", "Accord and concession", "diamond"),
-    "support": Family("support", "Support and cooperation", "square"),
-    "quarrel": Family("quarrel", "Demands and quarrels", "up"),
-    "pressure": Family("pressure", "Pressure", "down"),
-    "force": Family("force", "Force", "cross"),
-    "people": Family("people", "What befalls people", "plus"),
-    "affairs": Family("affairs", "States' own affairs, other", "bar"),
+    "talks": Family("talks", "Talks", "Talks", "circle"),
+    "accord": Family("accord", "Accord and concession", "Accord", "diamond"),
+    "support": Family("support", "Support and cooperation", "Support", "square"),
+    "quarrel": Family("quarrel", "Demands and quarrels", "Quarrel", "up"),
+    "pressure": Family("pressure", "Pressure", "Pressure", "down"),
+    "force": Family("force", "Force", "Force", "cross"),
+    "people": Family("people", "What befalls people", "People", "plus"),
+    "affairs": Family("affairs", "States' own affairs, other", "Own affairs", "bar"),
 }
 FAMILY_OF = {
     "CONSULT": "talks", "STATEMENT": "talks",
@@ -139,11 +140,11 @@ def _day(iso: str) -> str:
 
 
 def year(date: Date | None) -> str | None:
-    """The year a date surely lies in, else None."""
-    if date is None:
+    """The year in which a date begins; None where it is open, or may lie years apart."""
+    if date is None or date.earliest is None or date.latest is None:
         return None
-    first, last = (d and d[:4] for d in (date.earliest, date.latest))
-    return first if first == last or last is None else last if first is None else first
+    first, last = date.earliest[:4], date.latest[:4]
+    return first if first.isdigit() and last.isdigit() and int(last) - int(first) <= 1 else None
 
 
 def many(n: int, what: str) -> str:

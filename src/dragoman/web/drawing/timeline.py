@@ -17,6 +17,7 @@ ROW = 17.0  # height of a row of marks in a lane: a line of labels fits
 MOST_ROWS = 6  # of one lane; beyond, marks lie on one another in the last row and the list has them all
 PADDING = 10.0
 AXIS = 26.0
+WIDEST = 2.0  # years between the bounds of a date that is still drawn
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,14 @@ class Placed:
 
 
 def bounds(date: Date | None, end: Date | None = None) -> tuple[float, float] | None:
-    """First and last decimal year of a date; open bounds are closed at the one that is known."""
+    """First and last decimal year of a date; None for one that is open or so wide that its place would say nothing."""
     if date is None:
         return None
-    first = ordinal(date.earliest or date.latest or "")
-    last = ordinal((end and (end.latest or end.earliest)) or date.latest or date.earliest or "")
-    if first is None or last is None:
+    first, last = ordinal(date.earliest or ""), ordinal(date.latest or "")
+    if first is None or last is None or last - first > WIDEST:
         return None
-    return first, max(first, last)
+    until = ordinal((end and (end.latest or end.earliest)) or "")
+    return first, max(first, last, until or first)
 
 
 def timeline(
@@ -44,7 +45,7 @@ def timeline(
     """Dated events over time. Empty where none is dated. Lanes stand in the order of `FAMILIES`."""
     dated = [(event, when) for event in events if (when := bounds(event.date, event.end)) is not None]
     names = width >= 700  # a narrow drawing has the names of its lanes above them, not beside
-    left = 168.0 if names else 6.0
+    left = 128.0 if names else 6.0
     scale = years((t for _, when in dated for t in when), left=left, width=width - left - 12)
     if scale is None:
         return Markup("")
@@ -65,7 +66,7 @@ def timeline(
     for kind, top, placed in tops:
         start = top - PADDING - (0 if names else HEIGHT)
         parts.append(line(0, start, width, start, css="lane"))
-        words = f"{kind.name} · {len(placed)}"
+        words = f"{kind.short} · {len(placed)}"
         shown = fitted(words, left - 12) if names else words
         parts.append(text(2, top + 4 if names else top - HEIGHT + 9, shown, css=f"lane-name f-{kind.key}"))
         if not names:
@@ -141,7 +142,7 @@ def strip(events: Sequence[Event], *, width: float = 1080.0, height: float = 92.
     """Years at a glance: a column of counts for each year, parted by family. Empty where nothing is dated."""
     counts: dict[int, dict[str, int]] = {}
     for event in events:
-        if (when := bounds(event.date)) is not None and int(when[0]) == int(when[1]):
+        if (when := bounds(event.date)) is not None and int(when[1]) - int(when[0]) <= 1:
             of_year = counts.setdefault(int(when[0]), {})
             key = family(event.type).key
             of_year[key] = of_year.get(key, 0) + 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from dragoman.web.drawing.timeline import bounds
 from dragoman.web.wording import day, number, path, short, tame
 
 HEIGHT = 190.0
-TOP, BASE, LEFT = 22.0, 158.0, 86.0
+TOP, BASE, LEFT = 22.0, 158.0, 96.0
 UNDATED = 74.0  # width of the column for values without a date
 
 
@@ -27,7 +28,7 @@ class Value:
     disputed: bool
 
 
-def chart(values: Sequence[Value], *, width: float, sources: Mapping[str, str] | None = None) -> Markup:
+def chart(values: Sequence[Value], *, width: float) -> Markup:
     """Values of one subject and unit. Empty where no number has a bound."""
     bounded = [v for v in values if v.figure.number.low is not None or v.figure.number.high is not None]
     if not bounded:
@@ -66,7 +67,7 @@ def chart(values: Sequence[Value], *, width: float, sources: Mapping[str, str] |
         x = right + UNDATED * (n + 1) / (len(undated) + 1)
         spots.append((v, x, x))
     for v, x1, x2 in spots:
-        parts.append(_value(v, x1, x2, y, sources or {}))
+        parts.append(_value(v, x1, x2, y))
     for v, x1, x2 in spots:
         mid = (x1 + x2) / 2
         words = number(v.figure.number)
@@ -80,9 +81,17 @@ def chart(values: Sequence[Value], *, width: float, sources: Mapping[str, str] |
 def _scale_ends(low: float, high: float) -> tuple[float, float]:
     """The scale's ends: from zero, unless all values lie close together far from it."""
     if low >= 0 and high > 0 and low < high * 0.6:
-        return 0.0, high * 1.08
+        return 0.0, _round(high / 2) * 2
     room = (high - low) * 0.35 or abs(high) * 0.1 or 1.0
-    return (max(0.0, low - room) if low >= 0 else low - room), high + room
+    step = _round((high - low + 2 * room) / 2)
+    start = step / 5 * math.floor((low - room) / (step / 5))
+    return (max(0.0, start) if low >= 0 else start), (max(0.0, start) if low >= 0 else start) + 2 * step
+
+
+def _round(step: float) -> float:
+    """The next step up that reads well: 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8 or 10 times a power of ten."""
+    size = 10.0 ** math.floor(math.log10(step))
+    return next(n * size for n in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if n * size >= step * 0.999)
 
 
 def _middle(figure: Figure) -> float:
@@ -92,7 +101,7 @@ def _middle(figure: Figure) -> float:
     return low if low is not None else high if high is not None else 0.0
 
 
-def _value(v: Value, x1: float, x2: float, y, sources: Mapping[str, str]) -> Markup:  # type: ignore[no-untyped-def]
+def _value(v: Value, x1: float, x2: float, y: Callable[[float], float]) -> Markup:
     figure = v.figure
     low, high = figure.number.low, figure.number.high
     mid = (x1 + x2) / 2

@@ -99,7 +99,8 @@ def parts_told(archive: Archive, event: Event) -> list[tuple[str, tuple[Span, ..
     """What a report may tell or leave out: (name, mentions, words to look for)."""
     parts: list[tuple[str, tuple[Span, ...], str]] = []
     for participant in event.participants:
-        if (actor := archive.actor(participant.actor)) is not None:
+        actor = archive.actor(participant.actor)
+        if actor is not None and actor.kind in ("person", "state", "organisation", "armed_group"):
             parts.append((tame(actor.name), actor.mentions, actor.name))
     if (place := archive.place(event.place)) is not None:
         parts.append((tame(place.name), place.mentions, place.name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import Any
 
 from starlette.requests import Request
@@ -15,8 +14,9 @@ from dragoman.query import fate
 from dragoman.types import Event
 from dragoman.web.asking import Asked, asked, part
 from dragoman.web.desk import Desk, desk_of
+from dragoman.web.drawing.timeline import bounds
 from dragoman.web.drawing.timeline import timeline as draw_timeline
-from dragoman.web.entries import Line, fate_of, line, quote
+from dragoman.web.entries import Line, fate_of, line, quote, shortened
 from dragoman.web.grouped import life, series, stands
 from dragoman.web.wording import DISPUTES, FAMILIES, types_of
 
@@ -36,7 +36,7 @@ def timeline(request: Request) -> Response:
         types=types,
         statuses=(ask.status,) if ask.status else (),
     )
-    modes = Counter(e.mode for e in events)
+    every = desk.archive().timeline()
     some = part(events, ask.page)
     return _list(
         request,
@@ -44,22 +44,21 @@ def timeline(request: Request) -> Response:
         ask,
         part=some,
         years=by_year(desk.lines(some.items)),
-        wide=draw_timeline(events, width=WIDE),
-        narrow=draw_timeline(events, width=NARROW),
-        undated=sum(e.date is None for e in events),
-        modes=sorted(modes),
-        statuses=sorted({e.status for e in desk.archive().timeline()}),
+        wide=draw_timeline(events, width=WIDE, title=shortened(desk.archive())),
+        narrow=draw_timeline(events, width=NARROW, title=shortened(desk.archive())),
+        undrawn=sum(bounds(e.date) is None for e in events),
+        modes=sorted({e.mode for e in every}),
+        statuses=sorted({e.status for e in every}),
         export="events",
     )
 
 
 def by_year(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
-    """Lines under their years, in their order; what lies in no one year stands under "several years" or "undated"."""
-
-    def heading(one: Line) -> str:
-        return one.year or ("undated" if one.when == "undated" else "over several years")
-
-    return [(key, list(group)) for key, group in groupby(lines, key=heading)]
+    """Lines under their years; then what lies in no one year, then the undated."""
+    groups: dict[str, list[Line]] = {}
+    for one in lines:
+        groups.setdefault(one.year or ("Undated" if one.when == "undated" else "No one year"), []).append(one)
+    return sorted(groups.items(), key=lambda g: (g[0] == "Undated", g[0] == "No one year", g[0]))
 
 
 def calendar(request: Request) -> Response:

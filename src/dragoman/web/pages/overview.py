@@ -42,7 +42,7 @@ def overview(request: Request) -> Response:
     dated = [e for e in events if e.date is not None and e.status in ("occurred", "ongoing")]
     latest = sorted(dated, key=lambda e: (_instant(e.date), e.id), reverse=True)[:LATEST]
     ahead = [e for e in archive.calendar() if fate(e) in ("open", "moved")]
-    coming = sorted(ahead, key=lambda e: (_instant(e.date) or "9999", e.id), reverse=True)[:NEXT]
+    coming = sorted(ahead, key=lambda e: (_instant(e.date), e.id), reverse=True)[:NEXT]
     conflicts = archive.conflicts()
     found = archive.coverage()
     return desk.page(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -14,11 +14,11 @@ from dragoman.query import Archive, Panel
 from dragoman.types import Arrangement, Event, Figure, Position
 from dragoman.web.asking import asked
 from dragoman.web.desk import desk_of
-from dragoman.web.drawing.timeline import strip, timeline
-from dragoman.web.entries import Line, fate_of, line
+from dragoman.web.drawing.timeline import timeline
+from dragoman.web.entries import Line, fate_of, line, shortened
 from dragoman.web.grouped import Series, life, series, stands
 from dragoman.web.pages.overview import pairs
-from dragoman.web.wording import day
+from dragoman.web.wording import date_of, day, plain, tame, year
 
 SHOWN = 12  # lines of a panel that are open; the rest unfolds
 LATEST_FIRST = ("meetings", "statements", "theatres", "reports")
@@ -40,6 +40,16 @@ class Filled:
     series: list[Series] = field(default_factory=list)
     fates: dict[str, tuple[str, str]] = field(default_factory=dict)
     href: str = ""
+
+
+def latest_first(items: Sequence[Any]) -> list[Any]:
+    """The latest first, those without a fixed year last."""
+
+    def when(item: Any) -> tuple[str, str, str]:
+        date = date_of(item)
+        return year(date) or "", (date.earliest or "") if date is not None else "", item.id
+
+    return sorted(items, key=when, reverse=True)
 
 
 def choose(request: Request) -> Response:
@@ -74,10 +84,22 @@ def dossier(request: Request) -> Response:
         meetings=len(meetings),
         span=f"{day(dated[0].date)} to {day(dated[-1].date)}" if len(dated) > 1 else "",
         last=line(archive, dated[-1]) if dated else None,
-        wide=timeline(events, width=1080),
-        narrow=timeline(events, width=340),
-        strip=strip(events),
+        wide=timeline(events, width=1080, title=titled(archive)),
+        narrow=timeline(events, width=340, title=titled(archive)),
     )
+
+
+def titled(archive: Archive) -> Callable[[Event], str]:
+    """Titles for the drawing of one relationship: who is known, so what and where suffices."""
+    short = shortened(archive)
+
+    def title(event: Event) -> str:
+        place = archive.place_name(event.place)
+        if event.type == "CONSULT":
+            return plain(event.mode).capitalize() + (f", {tame(place)}" if place else "")
+        return short(event)
+
+    return title
 
 
 def fill(archive: Archive, panel: Panel, query: str) -> Filled:
@@ -95,7 +117,7 @@ def fill(archive: Archive, panel: Panel, query: str) -> Filled:
     filled.lives = [(line(archive, i), life(archive, i.stages)) for i in lives]
     rest = [i for i in items if not isinstance(i, Arrangement)]
     if panel.key in LATEST_FIRST:
-        rest.reverse()
+        rest = latest_first(rest)
     lines = [line(archive, i) for i in rest]
     filled.lines, filled.more = lines[:SHOWN], lines[SHOWN:]
     if panel.key == "ahead":

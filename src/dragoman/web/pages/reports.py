@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from dragoman.errors import UnknownId
 from dragoman.query import Archive, Rest
-from dragoman.types import Article, Copy
+from dragoman.store import Fact
+from dragoman.types import Arrangement, Article, Conflict, Copy, Event, Figure, Position, Statement
 from dragoman.web import lighting
 from dragoman.web.asking import asked, part
 from dragoman.web.desk import Desk, desk_of
@@ -19,6 +20,15 @@ from dragoman.web.entries import Line, line
 from dragoman.web.lighting import FACT_KINDS, LIT_PARTS, Mark
 from dragoman.web.pages.facts import shown_or_way
 from dragoman.web.wording import lit, tame
+
+SHAPE: dict[str, type[Fact]] = {
+    "event": Event,
+    "statement": Statement,
+    "figure": Figure,
+    "position": Position,
+    "arrangement": Arrangement,
+    "conflict": Conflict,
+}
 
 
 def article(request: Request) -> Response:
@@ -67,13 +77,11 @@ def _whole(archive: Archive, id: str) -> str:
 def facts_on(archive: Archive, resting: tuple[Rest, ...]) -> dict[str, Line]:
     """The line of every fact that rests on a report, in the order of its text."""
     ids = dict.fromkeys(r.fact for r in resting if r.kind in FACT_KINDS)
-    found: dict[str, Line] = {}
-    for id in ids:
-        try:
-            found[id] = line(archive, archive.show(id).item)
-        except UnknownId:
-            continue
-    return found
+    kinds = {r.fact: SHAPE[r.kind] for r in resting if r.kind in FACT_KINDS}
+    found: dict[str, Fact] = {}
+    for shape in SHAPE.values():
+        found |= archive.store.derived.get(shape, [id for id, kind in kinds.items() if kind is shape])
+    return {id: line(archive, found[id]) for id in ids if id in found}
 
 
 def _css(one: Line) -> str:
