@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from dragoman import times as clockwork
 from dragoman.extract import arguments, factuality
 from dragoman.extract.chain import Telling, chains
 from dragoman.extract.circumstances import Clock, attributes, where
@@ -59,6 +60,9 @@ def _mention(
     if status in ("planned", "proposed", "hypothetical"):
         tense = "future"
     whens = _points(clock.when(trigger.token, tense, report=False), clock)
+    if status == "occurred" and tense == "present" and not trigger.noun and _ahead(whens, clock, article):
+        status, tense = "planned", "future"
+        whens = _points(clock.when(trigger.token, tense, report=False), clock)
     if not any(w.via == "clause" for w in whens) and _news(trigger, tense, status):
         whens = (*whens, *(w for w in clock.when(trigger.token, tense, report=True) if w.via in ("carry", "report")))
     places = where(trigger, mentions)
@@ -87,6 +91,22 @@ def _mention(
         item=arguments.item(trigger, mentions),
         source=f"{entry.type.lower()}.{entry.mode}: {trigger.words}",
     )
+
+
+def _ahead(whens: Sequence[When], clock: Clock, article: Article) -> bool:
+    """Does a present tense tell of a day after the report? "Military commanders meet on Tuesday"."""
+    published = article.published
+    if published is None or published.latest is None:
+        return False
+    for when in whens:
+        if when.time is None or when.via != "clause":
+            continue
+        expression = clock.times[when.time]
+        date = clockwork.resolve(expression, reference=published, tense="future", text=article.text)
+        past = clockwork.resolve(expression, reference=published, tense="past", text=article.text)
+        fixed = past == date or expression.form in ("weekday", "season") or "before" in expression.mods
+        return fixed and date is not None and date.earliest is not None and date.earliest[:10] > published.latest[:10]
+    return False
 
 
 def _points(whens: Sequence[When], clock: Clock) -> tuple[When, ...]:

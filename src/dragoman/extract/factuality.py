@@ -19,6 +19,7 @@ PLANNING = frozenset(
     """plan schedule expect set slate due arrange prepare intend hope aim agree vow pledge promise undertake decide want
     seek ready invite announce book earmark tip""".split()
 )
+FAILING = frozenset("collapse fall founder unravel".split())  # "fell through"
 PLANNED_WORDS = frozenset(
     "planned scheduled upcoming forthcoming expected coming next future slated anticipated imminent impending".split()
 )
@@ -37,10 +38,10 @@ SAYING = frozenset(
     """say tell claim allege accuse state report insist maintain argue assert contend announce declare add note confirm
     acknowledge admit reveal write tweet warn believe suggest estimate charge stress complain""".split()
 )
-ACHIEVING = frozenset("hold have conduct sign reach conclude finish complete strike".split())
+ANNOUNCING = frozenset("say tell announce agree confirm declare decide promise pledge state report write add".split())
 LASTING_MODES = frozenset(
     """support opposition deployment asylum patrol trade war negotiation standoff concern cooperation shelling airstrike
-    offensive clash displacement seizure zone de_escalation designation accusation""".split()
+    offensive clash displacement seizure zone de_escalation designation""".split()
 )
 PRESENT = frozenset("VBZ VBP".split())
 
@@ -84,10 +85,18 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
     if not trigger.noun or support is not None:
         if auxiliaries & FUTURE or _to_be(verb):
             return "planned"
+        if "would" in auxiliaries and _told_ahead(verb):
+            return "planned"
         if auxiliaries & DOUBTING:
             return "hypothetical"
     for lower, upper in pairwise(chain):
         lemma = upper.lemma_.lower()
+        if lower.dep_ in ("nsubj:pass", "nsubj") and lower.i == token.i and trigger.noun:
+            to_come = lemma in PLANNING and lower.dep_ == "nsubj:pass" and lemma not in ("announce", "decide", "vow")
+            if to_come or (lemma in ("due", "likely") and lower.dep_ == "nsubj"):
+                return "planned"
+            if lemma in FAILING and (lemma != "fall" or any(c.lower_ == "through" for c in upper.children)):
+                return "cancelled"
         infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in lower.children) or lower.dep_ == "xcomp"
         if trigger.noun and lower.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss"):
             break  # what is said of the governing noun is not said of this one
@@ -118,10 +127,28 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
     return _plain(trigger)
 
 
+def _told_ahead(verb: Token) -> bool:
+    """ "They announced that flights would resume": what was then said to come is a plan, no supposition."""
+    node = verb
+    while node.dep_ in ("conj", "xcomp") and node.head != node:
+        node = node.head
+    above = node.head
+    conditional = any(
+        c.dep_ == "advcl" and any(g.lower_ in ("if", "unless") for g in c.children) for c in verb.children
+    )
+    return (
+        node.dep_ == "ccomp" and above.tag_ in ("VBD", "VBN") and above.lemma_.lower() in ANNOUNCING and not conditional
+    )
+
+
 def _plain(trigger: Trigger) -> Status:
     """Occurred, or ongoing for what lasts and is told in the present."""
     if trigger.entry.mode not in LASTING_MODES and not _progressive(trigger):
         return "occurred"
+    if trigger.noun and any(
+        c.ent_type_ == "DATE" and any(ch.isdigit() for ch in c.text) for c in trigger.token.children
+    ):
+        return "occurred"  # "the 1994 genocide" is over
     verb = _finite(trigger.support or trigger.token)
     if verb is not None:
         auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "cop", "aux:pass")}

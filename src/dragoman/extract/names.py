@@ -69,7 +69,7 @@ def names(doc: Doc, *, outside: Sequence[bool], knowledge: Knowledge) -> list[Na
     for (start, end), label in spans.items():
         if label in NER_KINDS and not any(outside[start:end]) and not any(taken[start:end]):
             start, end = _trim(doc, start, end)
-            if start < end and label == "PERSON" and knowledge.role(doc[start:end].text) is not None:
+            if start < end and knowledge.role(doc[start:end].text) is not None:
                 continue  # "Prince", "King": a title without its name
             kind = NER_KINDS[label]
             if start < end and kind == "person" and end - start == 1 and _in_town(doc, start, end):
