@@ -87,6 +87,7 @@ OF_IS_ACTOR = frozenset(
     "withdrawal deployment visit arrival resignation apology warning threat criticism opposition support backing demand"
     " appeal call protest".split()
 )
+ANYONE = frozenset("people person man woman men women children families civilians residents citizens crowds".split())
 DOCUMENTS = frozenset(
     """statement communique communiqué report note letter proposal plan document declaration decree message spokesman
     spokeswoman spokesperson delegation envoy embassy foreign-ministry side team mission convoy ship vessel boat jet
@@ -109,7 +110,8 @@ def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
         for part in _coordinated(token):
             for entity in _entities(part, mentions):
                 kind = mentions.entities[entity].kind
-                if kind == "people" and role == "party" and trigger.entry.type in ("CONSULT", "AGREE"):
+                anyone = mentions.entities[entity].name.split()[-1].lower() in ANYONE
+                if anyone and role == "party" and trigger.entry.type in ("CONSULT", "AGREE"):
                     continue
                 if kind not in ("place", "weapon_system", "arrangement"):
                     for member in mentions.members(entity):
@@ -203,7 +205,8 @@ def _verbal(verb: Token, take, subject_role: Role, object_role: Role, prepositio
         take(subject(verb), subject_role)
     for child in verb.children:
         if child.dep_ in ("obj", "iobj"):
-            take(child, object_role)
+            relative = verb.dep_ == "acl:relcl" and child.lower_ in ("whom", "which", "that", "who")
+            take(verb.head if relative else child, object_role)
             if object_role == "item" or _is_light(verb):
                 _below_noun(child, take, prepositions)
         elif child.dep_ == "obl" and (role := prepositions.get(_case(child))) and not _is_time(child):
@@ -291,11 +294,12 @@ def _nominal(trigger: Trigger, take, subject_role: Role, object_role: Role, prep
                 for c in child.children:
                     if c.dep_ == "obj":
                         take(c, subject_role)
-            for c in child.children:
-                if c.dep_ == "obl:agent":
-                    take(c, subject_role if subject_role != "party" else "party")
-                elif c.dep_ == "obl" and _case(c) in ("with", "between"):
-                    take(c, subject_role)
+            for told in (child, *(c for c in child.children if c.dep_ == "conj" and c.pos_ == "VERB")):
+                for c in told.children:  # "talks hosted by X and attended by delegations from Y and Z"
+                    if c.dep_ == "obl:agent" or (c.dep_ == "obl" and _case(c) == "by"):
+                        take(c, "host" if told.lemma_.lower() == "host" else subject_role)
+                    elif c.dep_ == "obl" and _case(c) in ("with", "between"):
+                        take(c, subject_role)
             own = [c for c in child.children if c.dep_ in SUBJECTS]
             if own and child.lemma_.lower() in (
                 "sign",

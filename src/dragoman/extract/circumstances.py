@@ -235,6 +235,8 @@ def _nearby(token: Token, mentions: Mentions) -> tuple[Where, ...]:
         entity = mentions.at(t.i)
         if t.i <= token.i or entity is None or mentions.entities[entity].kind != "place":
             continue
+        if any(a.dep_.startswith("nsubj") for a in (t, *t.ancestors)):
+            continue  # "officials in Seoul said"
         if t.nbor(-1).lower_ in ("in", "at", "near", "outside") and not mentions.breadth(entity):
             return (Where(entity=entity, via="sentence"),)
     return ()

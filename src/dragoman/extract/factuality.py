@@ -234,11 +234,13 @@ def _negated(token: Token, support: Token | None) -> bool:
 
 
 def _cancels(verb: Token, token: Token) -> bool:
+    """Is `token` what the verb calls off? What stands beside it ("called off after the clashes") is not."""
     lemma = verb.lemma_.lower()
-    if verb == token or lemma not in CANCELLED:
+    if verb == token or token.head != verb or lemma not in CANCELLED:
         return False
     off = any(c.lower_ in ("off", "out") for c in verb.children)
-    return off if lemma in ("call", "pull", "drop") else token.dep_ in ("obj", "nsubj:pass", "nmod", "xcomp")
+    affected = token.dep_ in ("obj", "nsubj:pass", "xcomp")
+    return affected and (off or lemma not in ("call", "pull", "drop"))
 
 
 def _to_be(verb: Token) -> bool:
