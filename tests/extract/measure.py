@@ -35,7 +35,9 @@ class Tally(NamedTuple):
 
 
 def cases(name: str, *, sealed: bool) -> Iterator[tuple[str, list[list[str]]]]:
-    lines = [line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+    ]
     for number, line in enumerate(lines):
         if (number % 3 == 2) == sealed:
             text, gold = line.split("\t")
@@ -68,7 +70,11 @@ def measure_statements(*, sealed: bool) -> Tally:
         for form, speaker, content in gold:
             at = text.index(content)
             share = 0.8 if form == "direct" else 0.5
-            fits = [s for s in told if s.form == form and overlap((s.content.start, s.content.end), (at, at + len(content))) >= share]
+            fits = [
+                s
+                for s in told
+                if s.form == form and overlap((s.content.start, s.content.end), (at, at + len(content))) >= share
+            ]
             if not fits:
                 faults.append(f"MISSED {form} {content!r} in {text!r}")
                 continue
@@ -80,7 +86,9 @@ def measure_statements(*, sealed: bool) -> Tally:
                 right += 1
             else:
                 cue = fits[0].cue
-                faults.append(f"SPEAKER {names[:1]} for {speaker!r}, cue {text[cue.start : cue.end] if cue else None!r}: {text!r}")
+                faults.append(
+                    f"SPEAKER {names[:1]} for {speaker!r}, cue {text[cue.start : cue.end] if cue else None!r}: {text!r}"
+                )
         faults += [f"EXTRA {s.form} {text[s.content.start : s.content.end]!r} in {text!r}" for s in told]
     return Tally(found, asked, said, right, faults)
 
@@ -105,8 +113,8 @@ def measure_figures(*, sealed: bool) -> Tally:
                     and number.unit == unit and fits[0].kind == kind)  # fmt: skip
             right += same
             if not same:
-                faults.append(f"OTHER {words!r}: {number.low} {number.high} {number.qualifier} {number.unit} {fits[0].kind}"
-                              f" for {low} {high} {qualifier} {unit} {kind}")  # fmt: skip
+                got = f"{number.low} {number.high} {number.qualifier} {number.unit} {fits[0].kind}"
+                faults.append(f"OTHER {words!r}: {got} for {low} {high} {qualifier} {unit} {kind}")
         faults += [f"EXTRA {text[f.extent.start : f.extent.end]!r} {f.number.unit} in {text!r}" for f in told]
     return Tally(found, asked, said, right, faults)
 

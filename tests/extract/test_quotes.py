@@ -61,7 +61,7 @@ def test_furniture_is_never_crossed() -> None:
     text = 'She said: "We stay\nADVERTISEMENT "Buy"\nand we fight," and left.'
     low = text.index("ADVERT")
     found = quotes.find(text, skip=[(low, text.index("\nand") + 1)])
-    assert [text[q.start : q.end] for q in found][0] == "We stay"
+    assert next(text[q.start : q.end] for q in found) == "We stay"
     assert all(q.closes <= low or q.opens >= text.index("and we") for q in found)
 
 

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.extract import numbers, units
+from dragoman.extract.counted import NOUNS, STATE_NOUNS, Noun, Nouns, phrase
 from dragoman.extract.numbers import Quantity
 from dragoman.extract.speakers import EntityLookup
 from dragoman.reading import Extent, FigureMention, StatementMention, Tense, When
 from dragoman.types import Article, FigureKind, Number, Qualifier
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 WhenFor = Callable[[Extent, Tense], tuple[When, ...]]
 
-_NOUNS = frozenset(("NOUN", "PROPN"))
-_INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
-_TIME_NOUNS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december today yesterday tomorrow tonight week month year day morning evening night noon "
-    "midnight".split()
-)
 _PERIOD_BEFORE = re.compile(
     r"\b(?:last|past|next|coming|previous|recent|following|preceding|first|final|another|every|each|these|those)\s+$",
     re.I,
@@ -41,26 +34,28 @@ _TOLL = re.compile(
     re.I,
 )
 _CROWD = re.compile(
-    r"\b(?:crowd|group|crew|population|turnout|audience|throng|contingent|force|garrison|delegation|workforce|army|unit|"
+    r"\b(?:crowd|group|crew|population|turnout|audience|throng|contingent|force|garrison|delegation|"
+    r"workforce|army|unit|"
     r"team|gathering|congregation|membership|staff)\s+(?:of|is|was|at|that numbered|numbering)\s+$",
     re.I,
 )
 _HARM_BEFORE = re.compile(
-    r"\b(?:kill(?:ed|ing|s)?|wound(?:ed|ing|s)?|injur(?:ed|ing|es)|arrest(?:ed|ing|s)?|detain(?:ed|ing|s)?|displac(?:ed|ing|es)|"
-    r"drown(?:ed|ing)|captur(?:ed|ing)|free(?:d|ing)|rescu(?:ed|ing)|evacuat(?:ed|ing)|expell?(?:ed|ing)|execut(?:ed|ing)|"
+    r"\b(?:kill(?:ed|ing|s)?|wound(?:ed|ing|s)?|injur(?:ed|ing|es)|arrest(?:ed|ing|s)?|detain(?:ed|ing|"
+    r"s)?|displac(?:ed|ing|es)|"
+    r"drown(?:ed|ing)|captur(?:ed|ing)|free(?:d|ing)|rescu(?:ed|ing)|evacuat(?:ed|ing)|expell?(?:ed|ing)|"
+    r"execut(?:ed|ing)|"
     r"hospitali[sz](?:ed|ing)|jail(?:ed|ing)|sentenc(?:ed|ing)|claimed the lives of|bodies of)\s+$",
     re.I,
 )
 _HARM_AFTER = re.compile(
-    r"\s+(?:dead\b|injured\b|wounded\b|missing\b|homeless\b|killed\b|hurt\b|displaced\b|arrested\b|detained\b|more (?:were|have)\b)",
+    r"\s+(?:dead\b|injured\b|wounded\b|missing\b|homeless\b|killed\b|hurt\b|displaced\b|arrested\b|"
+    r"detained\b|more (?:were|have)\b)",
     re.I,
 )
 _LONG_SPANS = {"decades": ("years", 10), "centuries": ("years", 100), "fortnights": ("weeks", 2)}
-_STATE_NOUNS = frozenset(
-    ("dead", "injured", "wounded", "missing", "homeless", "killed", "hurt", "displaced", "arrested")
-)
 _DEATHS = re.compile(
-    r"\b(?:kill(?:ed|ing|s)?|die[ds]?|dying|death|deaths|dead|drown(?:ed|ing)?|perish(?:ed|ing)?|fatalit(?:y|ies)|massacred?|"
+    r"\b(?:kill(?:ed|ing|s)?|die[ds]?|dying|death|deaths|dead|drown(?:ed|ing)?|perish(?:ed|ing)?|"
+    r"fatalit(?:y|ies)|massacred?|"
     r"murder(?:ed|ing)?|slain|slaughter(?:ed)?|execut(?:ed|ions?)|behead(?:ed|ing)|bod(?:y|ies) of|lost their lives|"
     r"lives|toll|corpses?|shot dead)\b",
     re.I,
@@ -76,10 +71,18 @@ _HARMED = re.compile(
     r"arrested|detained|evacuated|missing|left|fled|died|captured|rescued|hospitali[sz]ed|made homeless|freed)\b",
     re.I,
 )
+_ACTED = re.compile(
+    r"\s+(?:(?:were|was|are|have been|had been|have|had)\s+)?(?:returned|fled|crossed|voted|attended|gathered|marched|"
+    r"protested|rallied|survived|escaped|surrendered|remain(?:ed)?|live[ds]?|lost|died|killed|wounded|injured|arrested|"
+    r"detained|displaced|evacuated|rescued|freed|drowned|deported|expelled|hospitali[sz]ed|left|arrived|came|went)\b",
+    re.I,
+)
 _NUMBERED = re.compile(
     r"\b(?:(?:dead|wounded|injured|refugees|troops|victims|prisoners|detainees|migrants|missing|casualties|hostages|"
-    r"soldiers|fighters|they|who|which|ranks|their|its) (?:now )?number(?:ed|s|ing)?(?: at| of)?|their number (?:at|is|was|to)|"
-    r"number of (?:refugees|migrants|troops|soldiers|prisoners|hostages|detainees|displaced|people|fighters|dead)\b[^.;]{0,30}"
+    r"soldiers|fighters|they|who|which|ranks|their|its) (?:now )?number(?:ed|s|ing)?(?: at| of)?|"
+    r"their number (?:at|is|was|to)|"
+    r"number of (?:refugees|migrants|troops|soldiers|prisoners|hostages|detainees|displaced|people|"
+    r"fighters|dead)\b[^.;]{0,30}"
     r"\b(?:at|to|is|was|reached|exceed\w*|passed))\s+$",
     re.I,
 )
@@ -92,13 +95,6 @@ _SCOPE_CASE = frozenset(
     ("in", "from", "to", "at", "near", "across", "into", "of", "inside", "outside", "around", "for")
 )
 _WINDOW = 48  # code points on either side in which a verb is taken to govern the number
-
-
-class _Noun(NamedTuple):
-    """What a number counts: the tokens of the phrase and its head."""
-
-    tokens: tuple[Token, ...]
-    head: Token
 
 
 class _Found(NamedTuple):
@@ -159,11 +155,7 @@ class _Reader:
 
     def __init__(self, doc: Doc, mentions: EntityLookup) -> None:
         self.doc, self.text, self.mentions = doc, doc.text, mentions
-        self.starts = [t.idx for t in doc]
-
-    def token_at(self, offset: int) -> int:
-        """The number of the first token that begins at `offset` or later."""
-        return bisect_left(self.starts, offset)
+        self.nouns = Nouns(doc)
 
     # --- what kind of quantity
 
@@ -203,7 +195,7 @@ class _Reader:
             return False
         raw = text[q.core : q.end]
         if re.fullmatch(r"(?:1[5-9]|20)\d\d", raw) and not unit:
-            noun = self._noun(q.end)
+            noun = self.nouns.at(q.end)
             if noun is None or numbers.year_before(text, q.core) and q.start == q.core:
                 return True
             if not units.is_persons(noun.head.text) and q.start == q.core:
@@ -212,7 +204,7 @@ class _Reader:
             previous = re.search(r"([A-Za-z][\w.-]*)[ \u00a0]$", before)
             labels = units.lexicon("units")["not_counted"]["labels"]
             if previous and (previous.group(1).lower() in labels or before.lower().endswith("group of ")):
-                noun = self._noun(q.end)
+                noun = self.nouns.at(q.end)
                 if not (previous.group(1).islower() and noun and units.is_persons(noun.head.text)):
                     return True
             if re.search(r"(?:^|[\s(])#?$", before) is None and not before.endswith(
@@ -231,7 +223,7 @@ class _Reader:
         return False
 
     def _noun_is_counted(self, at: int) -> bool:
-        noun = self._noun(at)
+        noun = self.nouns.at(at)
         return noun is not None and (units.is_persons(noun.head.text) or noun.head.tag_ in ("NNS", "NNPS"))
 
     def _idle_one(self, q: Quantity, unit: units.Unit | None) -> bool:
@@ -246,7 +238,7 @@ class _Reader:
             return not (q.compound or text[q.end : q.end + 1] == "-") and not re.search(
                 r"\b(?:for|lasted|only|just)\s+$", before
             )
-        noun = self._noun(q.end)
+        noun = self.nouns.at(q.end)
         if noun is None or not (units.is_persons(noun.head.text) and noun.head.tag_ in ("NN", "NNP", "XX")):
             return True
         return not _DEATHS.search(self._around(q.start, noun.head.idx + len(noun.head))) and not re.search(
@@ -254,125 +246,6 @@ class _Reader:
         )
 
     # --- the phrase that is counted
-
-    def _noun(self, at: int, *, articles: bool = False) -> _Noun | None:
-        """The noun phrase that begins behind offset `at`: modifiers, then the head."""
-        i = self.token_at(at)
-        doc = self.doc
-        tokens: list[Token] = []
-        head: Token | None = None
-        if i < len(doc) and doc[i].lower_ == "of" and doc[i].idx <= at + 1:
-            i += 1
-            articles = True
-        sentence_end = len(doc)
-        begin = i
-        while i < sentence_end and len(tokens) < 10:
-            t = doc[i]
-            if t.is_sent_start and i != begin and not tokens:
-                break
-            if t.is_sent_start and tokens:
-                break
-            low = t.lower_
-            if t.is_space:
-                if "\n" in t.text:
-                    break
-                i += 1
-                continue
-            if (
-                articles
-                and not tokens
-                and low in ("the", "its", "his", "her", "their", "our", "these", "those", "all", "such")
-            ):
-                i += 1
-                continue
-            if (
-                low in ("other", "more", "additional", "further", "such", "fewer", "new", "of")
-                and t.pos_ not in _NOUNS
-                and low != "of"
-            ):
-                tokens.append(t)
-                if low == "more" and head is None and i + 1 < len(doc) and doc[i + 1].pos_ in ("AUX", "VERB", "PUNCT"):
-                    head = None
-                i += 1
-                continue
-            if low in ("'s", "’s", "'", "’") and tokens and (articles or t.tag_ == "POS"):
-                if low in ("'", "’") and t.tag_ != "POS":
-                    break
-                tokens.append(t)
-                head = None
-                i += 1
-                continue
-            if t.text in '-‑–"“”‘’«»' and tokens is not None:
-                nxt = doc[i + 1] if i + 1 < len(doc) else None
-                if nxt is None or (t.text in "-‑–" and nxt.idx != t.idx + len(t)):
-                    break
-                if t.text in "”’»" and head is not None:
-                    break
-                if t.text == '"' and head is not None and (nxt.pos_ not in _INSIDE or head.tag_ in ("NNS", "NNPS")):
-                    break
-                tokens.append(t)
-                i += 1
-                continue
-            if low in _TIME_NOUNS and head is not None:
-                break
-            if t.pos_ in _NOUNS or low in _STATE_NOUNS or units.singular(low) in ("person", "man", "woman", "child"):
-                if head is not None and self._closed(head, t):
-                    break
-                tokens.append(t)
-                head = t
-                i += 1
-                continue
-            if head is not None and self._closed(head, t):
-                break
-            if (
-                t.pos_ == "ADJ"
-                or (t.pos_ == "VERB" and t.tag_ in ("VBN", "VBG") and self._leads(i))
-                or (t.pos_ == "ADV" and self._leads(i) and head is None)
-                or (t.pos_ == "NUM" and tokens and tokens[-1].text in "-‑–")
-            ):
-                if head is not None and not self._leads(i):
-                    break
-                tokens.append(t)
-                i += 1
-                continue
-            if low in ("and", "or") and tokens and head is None and self._leads(i):
-                tokens.append(t)
-                i += 1
-                continue
-            if low == "," and tokens and head is None and self._leads(i) and doc[i - 1].pos_ == "ADJ":
-                tokens.append(t)
-                i += 1
-                continue
-            break
-        if head is None and tokens and tokens[-1].text[:1].isupper() and units.is_persons(tokens[-1].text):
-            head = tokens[-1]  # "four Chinese": an adjective that stands for persons
-        if head is None:
-            return None
-        last = max(k for k, t in enumerate(tokens) if t.i == head.i)
-        return _Noun(tuple(tokens[: last + 1]), head)
-
-    def _closed(self, head: Token, following: Token) -> bool:
-        """Does the phrase end at `head`? A plural or a noun of persons takes no further noun ("300 migrants Friday")."""
-        if following.text in "-‑–" and following.idx == head.idx + len(head):
-            return False
-        if following.idx and self.text[following.idx - 1] in "-‑–":
-            return False
-        if head.lower_ in ("crew", "staff", "police", "army", "aid") and following.pos_ == "NOUN":
-            return False
-        if head.tag_ in ("NNS", "NNPS"):
-            return True
-        if following.pos_ == "PROPN" and head.pos_ == "NOUN":
-            return True
-        return units.singular(head.lower_) != head.lower_ and units.is_persons(head.text) and head.pos_ != "PROPN"
-
-    def _leads(self, i: int) -> bool:
-        """Does a modifier at `i` lead on to a noun within three words?"""
-        for t in self.doc[i + 1 : i + 5]:
-            if t.pos_ in _NOUNS:
-                return True
-            if t.pos_ not in ("ADJ", "ADV", "CCONJ", "VERB") and t.text not in "-‑,":
-                return False
-        return False
 
     # --- one function a class
 
@@ -404,10 +277,10 @@ class _Reader:
         return self._made(q, q.start, end, code, "money", self._money_subject(q.start, end))
 
     def _money_subject(self, start: int, end: int) -> str:
-        noun = self._noun(end) if self.text[end : end + 1] in (" ", "-") else None
+        noun = self.nouns.at(end) if self.text[end : end + 1] in (" ", "-") else None
         if noun:
-            return _phrase(noun)
-        i = self.token_at(start)
+            return phrase(noun)
+        i = self.nouns.token_at(start)
         for t in reversed(list(self.doc[max(0, i - 6) : i])):
             if t.pos_ == "NOUN":
                 return str(t.lemma_.lower())
@@ -421,22 +294,22 @@ class _Reader:
         end = unit.end
         old = _YEAR_OLD.match(text, q.end)
         if old:
-            noun = self._noun(old.end())
+            noun = self.nouns.at(old.end())
             if noun is None or units.is_persons(noun.head.text) or old.group().endswith("s"):
                 return None
-            return self._made(q, q.start, noun.head.idx + len(noun.head), unit.name, "time", "age of " + _phrase(noun))
+            return self._made(q, q.start, noun.head.idx + len(noun.head), unit.name, "time", "age of " + phrase(noun))
         if _AGO.match(text, end) or _PERIOD_BEFORE.search(before):
             return None
         if text[q.end : q.end + 1] in ("-", "‑", "–") or (
             text[end : end + 1] == "-" and text[end + 1 : end + 5] == "long"
         ):
-            noun = self._noun(end + 5 if text[end : end + 5] == "-long" else end)
+            noun = self.nouns.at(end + 5 if text[end : end + 5] == "-long" else end)
             if noun is None:
                 return self._made(q, q.start, end, unit.name, "time", "")
-            return self._made(q, q.start, noun.head.idx + len(noun.head), unit.name, "time", _phrase(noun))
+            return self._made(q, q.start, noun.head.idx + len(noun.head), unit.name, "time", phrase(noun))
         if text[end : end + 2] in ("' ", "’ "):  # "two weeks' notice"
-            noun = self._noun(end + 1)
-            return self._made(q, q.start, end, unit.name, "time", _phrase(noun) if noun else "")
+            noun = self.nouns.at(end + 1)
+            return self._made(q, q.start, end, unit.name, "time", phrase(noun) if noun else "")
         relation = _AFTER.match(text, end)
         if relation and relation.end() <= high:
             return self._made(q, q.start, relation.end(), unit.name, "time", "interval")
@@ -447,17 +320,17 @@ class _Reader:
         """What lasts: "four hours of talks", "the meeting lasted four hours", else the clause's verb."""
         match = re.match(r" of ", self.text[end : end + 4])
         if match:
-            noun = self._noun(end + 3)
+            noun = self.nouns.at(end + 3)
             if noun:
-                return _phrase(noun)
-        i = self.token_at(start)
+                return phrase(noun)
+        i = self.nouns.token_at(start)
         if i >= len(self.doc):
             return ""
         token = self.doc[i]
         for _ in range(6):
             if token.pos_ == "VERB":
                 for child in token.children:
-                    if child.dep_ in ("nsubj", "nsubj:pass") and child.pos_ in _NOUNS:
+                    if child.dep_ in ("nsubj", "nsubj:pass") and child.pos_ in NOUNS:
                         return f"{child.lemma_.lower()} {token.lemma_.lower()}"
                 return str(token.lemma_.lower())
             if token.head is token:
@@ -467,20 +340,20 @@ class _Reader:
 
     def _of(self, at: int, high: int) -> str:
         """The whole of a share or the stuff of a measure: "of the population", "of wheat", "support"."""
-        noun = self._noun(at)
+        noun = self.nouns.at(at)
         if noun is None or noun.head.idx >= high:
             return ""
-        return _phrase(noun)
+        return phrase(noun)
 
     def _share(self, q: Quantity, high: int) -> _Found | None:
-        noun = self._noun(q.end, articles=True)
+        noun = self.nouns.at(q.end, articles=True)
         if noun is None and re.match(
             r" of (?!them|it\b|those|these|all|us\b|whom|which)", self.text[q.end : q.end + 12]
         ):
             return None
         if noun is None or noun.head.idx >= high or self.text[q.end : q.end + 1] in ",.;":
             return self._made(q, q.start, q.end, "share", "share", "")
-        return self._made(q, q.start, noun.head.idx + len(noun.head), "share", "share", _phrase(noun))
+        return self._made(q, q.start, noun.head.idx + len(noun.head), "share", "share", phrase(noun))
 
     def _compound(self, q: Quantity, high: int) -> _Found | None:
         """ "15-member council", "100-strong force", "11-point agreement"."""
@@ -495,21 +368,21 @@ class _Reader:
                 return None
         if word in ("year", "plus", "odd", "to", "and", "or", "of", "on", "in", "by", "way", "run", "all", "nil", "up"):
             return None
-        noun = self._noun(match.end())
+        noun = self.nouns.at(match.end())
         if noun is None:
             return None
         end = noun.head.idx + len(noun.head)
         if word in ("strong", "man", "person", "woman", "people"):
-            return self._made(q, q.start, end, "persons", "persons", _phrase(noun))
+            return self._made(q, q.start, end, "persons", "persons", phrase(noun))
         name = word if word.endswith("s") else word + ("ies" if False else "s")
         if word.endswith("y") and word[-2:-1] not in "aeiou":
             name = word[:-1] + "ies"
-        return self._made(q, q.start, end, name, "count", _phrase(noun))
+        return self._made(q, q.start, end, name, "count", phrase(noun))
 
     def _counted(self, q: Quantity, low: int, high: int) -> _Found | None:
         text = self.text
         raw = text[q.core : q.end].lower()
-        noun = self._noun(q.end)
+        noun = self.nouns.at(q.end)
         if noun is not None and noun.head.idx >= high:
             noun = None
         if noun is not None and not q.magnitude and self._is_pair(q, noun, raw):
@@ -519,7 +392,7 @@ class _Reader:
         head = noun.head
         end = head.idx + len(head)
         state = _HARM_AFTER.match(text, q.end)
-        if head.lower_ in _STATE_NOUNS or units.is_persons(head.text):
+        if head.lower_ in STATE_NOUNS or units.is_persons(head.text):
             unit, group = "persons", "persons"
             joined = re.match(r" and (crew|passengers|staff|officers|soldiers|children|women)\b", text[end : end + 16])
             if joined:
@@ -545,16 +418,16 @@ class _Reader:
             return self._bare(q, low, high)
         else:
             unit, group = head.lower_, "count"
-        return self._made(q, q.start, end, unit, group, _phrase(noun))
+        return self._made(q, q.start, end, unit, group, phrase(noun))
 
-    def _is_people_name(self, q: Quantity, noun: _Noun) -> bool:
+    def _is_people_name(self, q: Quantity, noun: Noun) -> bool:
         """ "40,000 Afghans", "tens of thousands of Rohingya"."""
         return noun.head.text[:1].isupper() and (
             noun.head.ent_type_ == "NORP"
             or (noun.head.tag_ == "NNPS" and noun.head.ent_type_ not in ("ORG", "LOC", "MISC"))
         )
 
-    def _is_pair(self, q: Quantity, noun: _Noun, raw: str) -> bool:
+    def _is_pair(self, q: Quantity, noun: Noun, raw: str) -> bool:
         """ "the two leaders", "two countries": they point back, unless the text counts ("at least two countries")."""
         if raw not in ("two", "three", "2", "both", "four") or q.start < q.core:
             return False
@@ -573,7 +446,7 @@ class _Reader:
         return bool(definite)
 
     def _bare(self, q: Quantity, low: int, high: int) -> _Found | None:
-        """A number without its noun: "the toll rose to 96", "killing 12", "156 of the 295 seats", "thousands rallied"."""
+        """A number without its noun: "the toll rose to 96", "killing 12", "156 of the 295 seats"."""
         text = self.text
         before = text[low : q.start]
         end = q.end
@@ -585,6 +458,8 @@ class _Reader:
         if _HARMED.match(text, q.end) and re.search(
             r"\b(?:people|persons|civilians|soldiers|killed|dead|wounded)\b", before
         ):
+            return self._made(q, q.start, end, "persons", "persons", "people")
+        if _ACTED.match(text, q.end) and self.doc[self.nouns.token_at(q.core)].dep_ in ("nsubj", "nsubj:pass"):
             return self._made(q, q.start, end, "persons", "persons", "people")
         if _NUMBERED.search(before):
             return self._made(q, q.start, end, "persons", "persons", "people")
@@ -598,10 +473,10 @@ class _Reader:
         if whole:
             following = numbers.find(text, start=q.end + whole.end(), end=high)
             if following and following[0].start == q.end + whole.end():
-                noun = self._noun(following[0].end)
+                noun = self.nouns.at(following[0].end)
                 if noun:
                     unit = "persons" if units.is_persons(noun.head.text) else noun.head.lower_
-                    return self._made(q, q.start, end, unit, "persons" if unit == "persons" else "count", _phrase(noun))
+                    return self._made(q, q.start, end, unit, "persons" if unit == "persons" else "count", phrase(noun))
         if q.magnitude and re.match(r"\s+(?:more\s+)?(?:have\s+|were\s+|are\s+|had\s+)?[a-z]+", text[q.end : high]):
             return self._made(q, q.start, end, "persons", "persons", "people")
         if others:
@@ -659,7 +534,7 @@ class _Reader:
                 _DEATHS.search(around)
                 and not re.search(
                     r"\b(?:wound|injur)\w*$|^\s*(?:were\s+)?(?:wound|injur)",
-                    self.text[made.start : made.end + 1].strip(),
+                    self.text[made.start : made.end].strip(),
                 )
                 and not re.search(r"(?:wound|injur)\w+ (?:\w+ )?$", self.text[max(0, made.start - 24) : made.start])
             ):
@@ -682,7 +557,7 @@ class _Reader:
         tail = re.split(r"[.;:(]", tail)[0]
         for entity in self.mentions.span_entities(made.start, made.end):
             names.add(self.mentions.entities[entity].name)
-        i = self.token_at(made.end)
+        i = self.nouns.token_at(made.end)
         while i < len(self.doc) and self.doc[i].idx < made.end + len(tail):
             token = self.doc[i]
             entity_at = self.mentions.at(i)
@@ -700,13 +575,3 @@ def _exceeds(text: str, start: int) -> bool:
 
 def _with(subject: str, word: str) -> str:
     return subject if word in subject else f"{subject} {word}".strip()
-
-
-def _phrase(noun: _Noun) -> str:
-    """Comparable words: lower case, head in the singular or plural as told, no determiners and marks."""
-    words = [
-        t.lower_
-        for t in noun.tokens
-        if t.pos_ not in ("PUNCT", "DET") and t.lower_ not in ("'s", "’s", "of", "more", "other")
-    ]
-    return " ".join(re.sub(r"[\"“”‘’«»]", "", w) for w in words).strip()

@@ -1,27 +1,21 @@
-"""Cues of speech and who speaks: verbs, nouns and phrases that report words, with their subject and scope."""
+"""Who speaks: the subject of a verb of speech, and the entity that its noun phrase stands for."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
-from dragoman.extract.units import lexicon
+from dragoman.extract.speechwords import forms
 from dragoman.reading import Entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
-CLOSED_CLASS = frozenset(("PUNCT", "SPACE"))
+
 _PERSONAL = frozenset("he she they it we i you who".split())
+
 _RELATIVE = frozenset("who which that whom".split())
-_NEGATIVE = frozenset(("not", "n't", "n’t", "never", "nothing", "without", "neither", "nor", "no"))
-_DECLINED = frozenset(
-    "decline declined declines refuse refused refuses fail failed fails stop stopped avoid avoided".split()
-)
-_GAP = re.compile(r"[\s,]*")
 
 
 class EntityLookup(Protocol):
@@ -34,70 +28,8 @@ class EntityLookup(Protocol):
     def span_entities(self, start: int, end: int) -> list[int]: ...
 
 
-class Cue(NamedTuple):
-    """A word that reports speech. Numbers are of tokens; `subject` heads the noun phrase of who speaks.
-
-    `kind`: the class of speech.toml ("say", "tell", "ask", "think", "accuse", "call", "judge", "will", "noun",
-    "according"). `end`: the token behind the cue and its particle or adjective. `silent`: negated or declined.
-    """
-
-    at: int
-    end: int
-    kind: str
-    lemma: str
-    subject: int | None
-    silent: bool
-    also: frozenset[str]  # further classes the same verb is in
-
-
-@cache
-def forms() -> dict[str, dict[str, str]]:
-    """Every form of every verb of speech, with its classes: form -> {class: lemma}."""
-    table = lexicon("speech")
-    irregular = {lemma: words.split() for lemma, words in table["irregular"].items()}
-    found: dict[str, dict[str, str]] = {}
-    for kind, words in table["verbs"].items():
-        for lemma in dict.fromkeys(words.split()):
-            for form in irregular.get(lemma) or inflect(lemma):
-                found.setdefault(form, {}).setdefault(kind, lemma)
-    return found
-
-
-def inflect(lemma: str) -> list[str]:
-    """The regular forms of a verb."""
-    if lemma.endswith("e"):
-        return [lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"]
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
-        return [lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"]
-    third = lemma + "es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else lemma + "s"
-    return [lemma, third, lemma + "ed", lemma + "ing"]
-
-
-@cache
-def _particles() -> dict[str, list[tuple[str, str]]]:
-    """First form -> [(rest, whole phrase)]."""
-    irregular = {lemma: words.split() for lemma, words in lexicon("speech")["irregular"].items()}
-    found: dict[str, list[tuple[str, str]]] = {}
-    for phrase in lexicon("speech")["particles"]["say"]:
-        verb, _, rest = phrase.partition(" ")
-        for form in irregular.get(verb) or inflect(verb):
-            found.setdefault(form, []).append((rest, phrase))
-    return found
-
-
-@cache
-def words(section: str, key: str) -> frozenset[str]:
-    """One list of speech.toml as a set."""
-    value = lexicon("speech")[section][key]
-    return frozenset(value.split() if isinstance(value, str) else value)
-
-
-def noun_forms(word: str) -> str:
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
 class Speakers:
-    """Finds the cues of a document and who they belong to. `quoted`: code points that stand in quotation marks."""
+    """Sentences and subjects of a document. `quoted`: code points that stand in quotation marks."""
 
     def __init__(self, doc: Doc, mentions: EntityLookup, quoted: Sequence[tuple[int, int]]) -> None:
         self.doc, self.mentions = doc, mentions
@@ -111,7 +43,6 @@ class Speakers:
         self.sentence_start = [0] * len(doc)
         self.sentence_end = [0] * len(doc)
         self._bound_sentences()
-        self.cues = sorted(self._cues(), key=lambda cue: cue.at)
 
     def _bound_sentences(self) -> None:
         """Sentences as the parser has them, joined where a quotation runs over the boundary."""
@@ -133,152 +64,13 @@ class Speakers:
             return False
         if any(t.is_space and "\n" in t.text for t in doc[start - 1 : start]):
             return False
-        return self.inside[start] and self.inside[start - 1] and not _is_mark(doc[start])
-
-    # --- cues
-
-    def _cues(self) -> Iterator[Cue]:
-        doc = self.doc
-        skip_to = 0
-        for token in doc:
-            i = token.i
-            if i < skip_to or self.inside[i] or token.is_space or token.is_punct:
-                continue
-            low = token.lower_
-            cue = self._according(token) or self._particle(token) or self._light(token) or self._verb(token)
-            if (
-                cue is None
-                and low in ("confident", "adamant", "quoted")
-                or (cue is None and low in words("particles", "adjectives"))
-            ):
-                cue = self._adjective(token)
-            if cue is not None:
-                skip_to = cue.end
-                yield cue
-
-    def _according(self, token: Token) -> Cue | None:
-        doc, i = self.doc, token.i
-        low = token.lower_
-        end = 0
-        if low == "according" and i + 1 < len(doc) and doc[i + 1].lower_ == "to":
-            end = i + 2
-        elif low == "in" and i + 2 < len(doc) and doc[i + 1].lower_ in ("the",) and doc[i + 2].lower_ == "words":
-            if i + 3 < len(doc) and doc[i + 3].lower_ == "of":
-                end = i + 4
-        elif (
-            low == "per" and i + 1 < len(doc) and doc[i + 1].pos_ == "PROPN" and i and doc[i - 1].lower_ in (",", "as")
-        ):
-            end = i + 1
-        if not end:
-            return None
-        return Cue(i, end, "according", low, self._first_nominal(end), False, frozenset())
-
-    def _particle(self, token: Token) -> Cue | None:
-        doc, i = self.doc, token.i
-        if token.pos_ not in ("VERB", "AUX", "X", "NOUN"):
-            return None
-        for rest, phrase in _particles().get(token.lower_, ()):
-            parts = rest.split()
-            if [t.lower_ for t in doc[i + 1 : i + 1 + len(parts)]] == parts:
-                if phrase == "go on":
-                    if i + 3 < len(doc) and doc[i + 2].lower_ == "to":
-                        return None  # "went on to say": the verb behind is the cue
-                    if not re.match(r"\s*[:,.\"“]", doc.text[doc[i + 1].idx + 2 : doc[i + 1].idx + 5]):
-                        return None
-                if phrase.startswith("be "):
-                    continue
-                end = i + 1 + len(parts)
-                return Cue(i, end, "say", phrase, self.subject(token), self._silent(token), frozenset(("will",)))
-        return None
-
-    def _light(self, token: Token) -> Cue | None:
-        """ "expressed confidence that", "voiced fears that", "there was a claim that": light verb and noun of speech."""
-        doc, i = self.doc, token.i
-        if token.pos_ != "VERB" or token.lemma_.lower() not in words("nouns", "light"):
-            return None
-        for j in range(i + 1, min(i + 6, len(doc))):
-            t = doc[j]
-            if t.pos_ in ("VERB", "PUNCT", "ADP", "SPACE"):
-                break
-            if noun_forms(t.lower_) in words("nouns", "speech"):
-                return Cue(i, j + 1, "noun", f"{token.lemma_.lower()} {t.lower_}", self.subject(token), self._silent(token),
-                           frozenset(("will",)))  # fmt: skip
-        return None
-
-    def _verb(self, token: Token) -> Cue | None:
-        classes = forms().get(token.lower_)
-        if not classes or token.pos_ not in ("VERB", "AUX", "X"):
-            if not classes or not self._verb_after_all(token):
-                return None
-        if token.dep_ in ("amod", "compound", "case"):
-            return None
-        if (
-            token.tag_ == "VBN"
-            and token.dep_ in ("acl", "advcl")
-            and not any(c.dep_ in ("aux", "aux:pass") for c in token.children)
-        ):
-            return None  # "asked about the raid, he …", "the film called …"
-        if token.lower_ in ("asked", "pressed", "questioned", "told", "reminded") and token.dep_ in ("acl", "advcl"):
-            after = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
-            if after in ("if", "whether", "about", "by", "how", "why", "what", "who", "when", "on", "over", "of"):
-                return None
-        if classes.get("say") in ("quote", "cite") and self._as_saying(token.i):
-            return None
-        order = [k for k in ("say", "tell", "accuse", "call", "ask", "think", "judge", "will") if k in classes]
-        kind = order[0]
-        subject = self.subject(token)
-        silent = self._silent(token)
-        return Cue(token.i, token.i + 1, kind, classes[kind], subject, silent, frozenset(order[1:]))
-
-    def _as_saying(self, i: int) -> bool:
-        """ "quoted him as saying": the saying is the cue."""
-        after = [t.lower_ for t in self.doc[i + 1 : i + 14]]
-        return any(a == "as" and b in ("saying", "telling", "warning") for a, b in zip(after, after[1:], strict=False))
-
-    def _verb_after_all(self, token: Token) -> bool:
-        """A form of "say" or "tell" next to a quotation mark is a verb whatever the tagger thinks."""
-        if token.lower_ not in ("said", "says", "told", "tells", "tweeted", "added", "adds", "vows", "warns", "claims", "calls",
-                                "slams", "urges", "states", "notes", "wrote", "writes", "hails", "demands", "asks"):  # fmt: skip
-            return False
-        if token.lower_ in ("said", "told", "tweeted", "wrote", "says", "tells"):
-            return True
-        text = self.doc.text
-        after = text[token.idx + len(token) : token.idx + len(token) + 3]
-        before = text[max(0, token.idx - 3) : token.idx]
-        return bool(re.search(r"[\"“”‘’']", after) or re.search(r"[\"“”‘’'],?\s$", before))
-
-    def _adjective(self, token: Token) -> Cue | None:
-        """ "was confident that", "was quoted as saying" (the saying is the cue, its subject is the one quoted)."""
-        if token.lower_ in ("quoted", "cited"):
-            return None
-        doc, i = self.doc, token.i
-        copula = [c for c in token.children if c.dep_ in ("cop", "aux:pass") and c.i < i]
-        nxt = doc[i + 1] if i + 1 < len(doc) else None
-        if not copula or nxt is None or not (nxt.lower_ == "that" or any(c.dep_ == "ccomp" for c in token.children)):
-            return None
-        return Cue(i, i + 1, "think", token.lower_, self.subject(token), self._silent(token), frozenset())
-
-    def _silent(self, token: Token) -> bool:
-        doc = self.doc
-        for t in reversed(doc[max(0, token.i - 4) : token.i]):
-            if t.is_punct:
-                break
-            if t.lower_ in _NEGATIVE:
-                return t.lower_ != "no" or t.i == token.i - 1
-            if t.lower_ in _DECLINED:
-                return True
-            if t.pos_ == "VERB" and t.lower_ not in ("did", "does", "do", "has", "have", "had"):
-                break
-        nxt = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        return nxt is not None and nxt.lower_ in ("nothing", "little")
-
-    # --- subjects
+        return self.inside[start] and self.inside[start - 1] and not is_mark(doc[start])
 
     def subject(self, verb: Token) -> int | None:
         """The token that heads the noun phrase of who speaks; None if nobody is named."""
         if self._is_participle(verb):
             return self._participle_subject(verb)
-        for found in (self._inverted(verb), self._dependent(verb), self._left(verb)):
+        for found in (self._inverted(verb), self.dependent(verb), self._left(verb)):
             if found is not None:
                 return self._antecedent(found, verb)
         inherited = self._inherited(verb)
@@ -297,22 +89,27 @@ class Speakers:
         if above.lower_ in ("quoted", "cited", "quoting", "citing", "quotes") and doc[verb.i - 1].lower_ == "as":
             passive = any(c.dep_ == "aux:pass" for c in above.children)
             wanted = ("nsubj:pass",) if passive else ("obj", "iobj")
-            return next((c.i for c in above.children if c.dep_ in wanted), self._first_nominal(above.i + 1))
+            return next((c.i for c in above.children if c.dep_ in wanted), self.first_nominal(above.i + 1))
         for child in verb.children:  # "with Erdogan saying", "the ministry saying"
-            if child.dep_ in ("nsubj", "nsubj:pass") and verb.i - 6 <= child.i < verb.i and not self.inside[child.i]:
-                if all(not t.is_punct for t in doc[child.i : verb.i]) and child.lower_ not in _RELATIVE:
-                    return child.i
+            near = verb.i - 6 <= child.i < verb.i and not any(t.is_punct for t in doc[child.i : verb.i])
+            if (
+                child.dep_ in ("nsubj", "nsubj:pass")
+                and near
+                and not self.inside[child.i]
+                and child.lower_ not in _RELATIVE
+            ):
+                return child.i
         for i in range(verb.i - 1, start - 1, -1):
             t = doc[i]
             if self.inside[i] or t.is_space:
                 continue
-            if t.pos_ in ("VERB", "AUX") and not t.lower_.endswith("ing") and self._finite(t):
+            if t.pos_ in ("VERB", "AUX") and not t.lower_.endswith("ing") and self.finite(t):
                 if t.lower_ in ("as", "of"):
                     continue
-                head = self._clause_verb(t)
+                head = self.clause_verb(t)
                 found = self._inverted(head) if head.lower_ in forms() else None
                 if found is None:
-                    found = self._dependent(head)
+                    found = self.dependent(head)
                 if found is None:
                     found = self._left(head)
                 if found is None:
@@ -323,15 +120,11 @@ class Speakers:
                     return self._antecedent(found, head)
         for i in range(verb.i + 1, self.sentence_end[verb.i]):  # "Speaking in Rome, she said": the main clause follows
             t = doc[i]
-            if not self.inside[i] and t.pos_ == "VERB" and self._finite(t):
-                found = self._dependent(t) or self._left(t)
+            if not self.inside[i] and t.pos_ == "VERB" and self.finite(t):
+                found = self.dependent(t) or self._left(t)
                 if found is not None:
                     return self._antecedent(found, t)
         return None
-
-    def _clause_verb(self, token: Token) -> Token:
-        """The main verb of an auxiliary."""
-        return token.head if token.dep_ in ("aux", "aux:pass", "cop") else token
 
     def _subordinate(self, verb: Token) -> bool:
         """Is the verb inside a reported clause?"""
@@ -344,13 +137,6 @@ class Speakers:
             seen = seen.head
         return False
 
-    def _finite(self, token: Token) -> bool:
-        return (
-            "Fin" in token.morph.get("VerbForm")
-            or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
-            or token.lower_ in ("said", "told")
-        )
-
     def _can_speak(self, i: int) -> bool:
         """A weak test: things such as "talks" and "relations" do not add."""
         token = self.doc[i]
@@ -358,7 +144,7 @@ class Speakers:
             return token.lower_ not in ("there", "it") or token.lower_ == "it"
         return token.pos_ == "NOUN"
 
-    def _dependent(self, verb: Token) -> int | None:
+    def dependent(self, verb: Token) -> int | None:
         passive = any(c.dep_ == "aux:pass" for c in verb.children)
         for child in verb.children:
             if child.dep_ == "obl:agent" and passive:
@@ -402,7 +188,7 @@ class Speakers:
         before = doc[i - 1] if i else None
         if before is None or not (before.is_punct or before.is_space) or before.text in ("-", ")", "]"):
             return None
-        if not self._finite(verb) and verb.lower_ not in forms():
+        if not self.finite(verb) and verb.lower_ not in forms():
             return None
         if verb.lower_.endswith("ing") or "say" not in forms().get(verb.lower_, {"say": ""}):
             return None
@@ -412,7 +198,7 @@ class Speakers:
         t = doc[nxt]
         if (
             before.text in (",",)
-            and not (i >= 2 and (self.inside[i - 2] or _is_mark(doc[i - 2])))
+            and not (i >= 2 and (self.inside[i - 2] or is_mark(doc[i - 2])))
             and t.pos_ not in ("PROPN", "DET", "NOUN", "ADJ")
         ):
             return None
@@ -429,13 +215,13 @@ class Speakers:
             # "The envoy, …, said talks failed": the comma closes an apposition
             return None
         if t.lower_ in _PERSONAL or self._noun_then_stop(nxt):
-            return self._first_nominal(nxt)
+            return self.first_nominal(nxt)
         return None
 
     def _follows_quote(self, i: int) -> bool:
         """Does token `i` stand right behind a quotation (marks and a comma between)?"""
         for j in range(i - 1, max(-1, i - 4), -1):
-            if self.inside[j] or _is_mark(self.doc[j]):
+            if self.inside[j] or is_mark(self.doc[j]):
                 return True
             if not self.doc[j].is_punct and not self.doc[j].is_space:
                 return False
@@ -450,7 +236,7 @@ class Speakers:
                 return True
             if t.pos_ == "ADP" or t.lower_ in ("who", "when", "as", "after", "before", "while"):
                 return j > i
-            if t.pos_ in ("VERB", "AUX") and self._finite(t):
+            if t.pos_ in ("VERB", "AUX") and self.finite(t):
                 return False
         return True
 
@@ -465,7 +251,7 @@ class Speakers:
             t = doc[j]
             if (
                 self.inside[j]
-                and _is_mark(t)
+                and is_mark(t)
                 or (self.inside[j] and j + 1 < len(doc) and not self.inside[j + 1] and commas == 0 and j == i - 1)
             ):
                 break
@@ -486,7 +272,7 @@ class Speakers:
             if k <= start:
                 return None
             j = k - 1
-            if j >= start and (doc[j].text in (",",) or _is_mark(doc[j])):
+            if j >= start and (doc[j].text in (",",) or is_mark(doc[j])):
                 return None
         elif t.is_punct and t.text not in ("-", "'", "’"):
             return None
@@ -508,9 +294,8 @@ class Speakers:
                 t.lower_ in ("that", "and", "but", "while", "as", "because", "when", "if")
                 and k != j
                 and t.pos_ != "ADV"
-            ):
-                if t.lower_ != "and" or doc[k - 1].pos_ not in NOMINAL:
-                    break
+            ) and (t.lower_ != "and" or doc[k - 1].pos_ not in NOMINAL):
+                break
             k -= 1
         if k + 1 <= j and doc[k + 1].pos_ == "ADP" and doc[end].pos_ in ("PROPN", "PRON"):
             return end  # "From the rostrum of the assembly Juan Orlando said"
@@ -543,9 +328,9 @@ class Speakers:
         for _ in range(5):
             if seen.dep_ in ("conj", "xcomp", "advcl", "ccomp") and seen.head is not seen:
                 above = seen.head
-                if seen.dep_ == "ccomp" and not (above.lower_ in ("quoted", "cited")):
+                if seen.dep_ == "ccomp" and above.lower_ not in ("quoted", "cited"):
                     return None
-                found = self._dependent(above)
+                found = self.dependent(above)
                 if found is not None:
                     return found
                 seen = above
@@ -574,7 +359,18 @@ class Speakers:
                 return j
         return i
 
-    def _first_nominal(self, i: int) -> int | None:
+    def clause_verb(self, token: Token) -> Token:
+        """The main verb of an auxiliary."""
+        return token.head if token.dep_ in ("aux", "aux:pass", "cop") else token
+
+    def finite(self, token: Token) -> bool:
+        return (
+            "VerbForm=Fin" in str(token.morph)
+            or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+            or token.lower_ in ("said", "told")
+        )
+
+    def first_nominal(self, i: int) -> int | None:
         """The head of the noun phrase that begins at `i`: its last noun before a preposition, comma or verb."""
         doc = self.doc
         last: int | None = None
@@ -599,8 +395,6 @@ class Speakers:
             break
         return last
 
-    # --- entities
-
     def entity(self, i: int | None) -> int | None:
         """The entity that the noun phrase headed by token `i` stands for."""
         if i is None:
@@ -614,13 +408,16 @@ class Speakers:
         for child in token.children:
             if child.dep_ in ("appos", "flat", "nmod:desc") and (found := self.mentions.at(child.i)) is not None:
                 return found
-        if token.dep_ in ("flat", "nmod:desc", "compound", "appos") and token.head is not token:
-            if (
+        if (
+            token.dep_ in ("flat", "nmod:desc", "compound", "appos")
+            and token.head is not token
+            and (
                 abs(token.head.i - i) < 6
                 and token.head.pos_ in NOMINAL
                 and (found := self.mentions.at(token.head.i)) is not None
-            ):
-                return found
+            )
+        ):
+            return found
         return self._by_owner(token)
 
     def _by_owner(self, token: Token) -> int | None:
@@ -638,5 +435,5 @@ class Speakers:
         return None
 
 
-def _is_mark(token: Token) -> bool:
+def is_mark(token: Token) -> bool:
     return token.text in ('"', "“", "”", "„", "«", "»", "‘", "’", "'", "``", "''", "‟", "「", "」")

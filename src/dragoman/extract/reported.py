@@ -1,0 +1,393 @@
+"""Reported clauses: what stands in no quotation marks and yet is told as somebody's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dragoman.extract.cues import Cue
+from dragoman.extract.speech import ACTS, LEADS, Speech
+
+_FEW = 2  # a quotation of so many words makes its clause its own, as annotators of news do
+
+_LONGEST = 700  # code points of a reported clause; longer ones are a fault of the sentence splitter
+
+# Verbs after which a clause may follow without "that".
+_BARE = frozenset(
+    "say tell believe think hope fear claim insist warn add announce estimate know admit note argue "
+    "maintain suggest indicate "
+    "confirm inform assure declare report state promise stress tweet write predict expect allege deny "
+    "swear vow reckon feel "
+    "see complain conclude suspect find rule decree".split()
+)
+
+# Verbs of decision whose clause is what was done, not what was said.
+_DECISIONS = frozenset("agree decide resolve learn accept clear show recognise recognize".split())
+
+
+class Reported:
+    """Finds the clauses that the cues of a document report."""
+
+    def __init__(self, speech: Speech) -> None:
+        self.speech = speech
+
+    def clauses(self, quoted: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Cue]]:
+        """Code points of each reported clause with its cue.
+
+        quoted: the quotations that are statements themselves; a clause that carries one is left to it, unless the
+        quotation is a single word.
+        """
+        text = self.speech.text
+        taken: list[tuple[int, int]] = []
+        for cue in self.speech.cues:
+            if cue.silent:
+                continue
+            for low, high in self._clauses(cue):
+                start, end = self._tight(low, high)
+                few = len(text[start:end].split()) < 2 and cue.kind != "accuse"
+                if few or not 8 <= end - start <= _LONGEST:
+                    continue
+                inner = [(a, b) for a, b in quoted if a < end and start < b]
+                if any(len(text[a:b].split()) >= _FEW or (b - a) * 2 > end - start for a, b in inner):
+                    continue
+                if any(a < end and start < b for a, b in taken):
+                    continue
+                taken.append((start, end))
+                yield start, end, cue
+
+    def _tight(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and (self.speech.text[start].isspace() or self.speech.text[start] in ",:;—–-"):
+            start += 1
+        while end > start and (self.speech.text[end - 1].isspace() or self.speech.text[end - 1] in ".,;:—–-"):
+            end -= 1
+        return start, end
+
+    def _clauses(self, cue: Cue) -> list[tuple[int, int]]:
+        """The stretches that a cue reports, as code points."""
+        start, end = self.speech.speakers.sentence_start[cue.at], self.speech.speakers.sentence_end[cue.at]
+        if cue.kind == "according":
+            return self._according(cue, start, end)
+        if cue.kind == "accuse" and cue.lemma in ("accuse", "blame", "charge", "suspect", "denounce", "reproach"):
+            return self._accused(cue, end)
+        if cue.kind in ("call", "judge", "will"):
+            return self._judged(cue, end)
+        if cue.subject is None and self.speech.doc[cue.at].tag_ not in ("VBG",):
+            return []
+        if cue.lemma in _DECISIONS:
+            return []
+        if cue.kind == "think" and any(c.dep_ == "aux:pass" for c in self.speech.doc[cue.at].children):
+            return []
+        if cue.subject is not None and self.speech.is_final(cue, end) and cue.kind != "noun":
+            low = self.speech.doc[start].idx
+            before = cue.at if cue.subject > cue.at else self.speech.phrase_start(cue.subject, cue.at)
+            if before and self.speech.doc[before - 1].lower_ == "as":
+                before -= 1
+            high = self.speech.end_of(before)
+            if self._parenthetic(cue, end):
+                high = self.speech.end_of(end)
+            inner = [
+                c for c in self.speech.cues if start <= c.at < before and not c.silent and c.kind in ("say", "tell")
+            ]
+            if inner and inner[0].at - start < 8 and inner[0].lemma == "say":
+                return []
+            if (
+                self.speech.doc[start].tag_ in ("VBN", "VBG")
+                and self.speech.doc[start].pos_ == "VERB"
+                and "," not in self.speech.text[low:high]
+            ):
+                return self._after_colon(cue, end)  # "Asked what came next, he answered"
+            lead = re.match(r"(?:But|And|However|Meanwhile|Meanwhile,|However,)\s+", self.speech.text[low:high])
+            pieces = [(low + (lead.end() if lead else 0), high)] if self.speech.has_verb(start, before) else []
+            return pieces + self._after_colon(cue, end)
+        return self._forward(cue, end)
+
+    def _parenthetic(self, cue: Cue, end: int) -> bool:
+        """ "Neither side would attack, a spokesman said, nor help those who do": the clause goes on behind the cue."""
+        doc = self.speech.doc
+        if cue.subject is None or cue.subject > cue.at or cue.end + 1 >= end or doc[cue.end].text != ",":
+            return False
+        following = doc[cue.end + 1]
+        return following.tag_ != "VBG" and following.lower_ not in ("and", "but", *LEADS) and following.pos_ != "ADV"
+
+    def _after_colon(self, cue: Cue, end: int) -> list[tuple[int, int]]:
+        """ "…, the minister told a press conference: all points had been settled"."""
+        doc = self.speech.doc
+        for i in range(cue.end, min(end, cue.end + 12)):
+            if doc[i].text == ":" and not self.speech.speakers.inside[i]:
+                quoted = any(self.speech.speakers.inside[i + 1 : end])
+                return (
+                    []
+                    if quoted or not self.speech.has_verb(i + 1, end)
+                    else [(doc[i].idx + 1, self.speech.end_of(end))]
+                )
+            if doc[i].pos_ in ("VERB", "AUX") and self.speech.speakers.finite(doc[i]):
+                break
+        return []
+
+    def _according(self, cue: Cue, start: int, end: int) -> list[tuple[int, int]]:
+        doc = self.speech.doc
+        low, high = doc[start].idx, self.speech.end_of(end)
+        if cue.at == start or (
+            cue.at - start <= 2 and all(t.is_punct or t.pos_ in ("ADV", "CCONJ") for t in doc[start : cue.at])
+        ):
+            k = cue.subject if cue.subject is not None else cue.end
+            while k < end and doc[k].text != ",":
+                k += 1
+            return [(doc[k + 1].idx, high)] if k + 1 < end else []
+        return [(low, self.speech.end_of(cue.at))] if self.speech.has_verb(start, cue.at) else []
+
+    def _accused(self, cue: Cue, end: int) -> list[tuple[int, int]]:
+        doc = self.speech.doc
+        verb = doc[cue.at]
+        if verb.tag_ == "VBN" and any(c.dep_ == "aux:pass" for c in verb.children) and cue.subject is None:
+            return []
+        for i in range(cue.end, min(end, cue.end + 16)):
+            if doc[i].lower_ in ("of", "for", "over") and doc[i].pos_ in ("ADP", "SCONJ"):
+                nxt = doc[i + 1] if i + 1 < end else None
+                if nxt is not None and nxt.lower_.endswith("ing") and nxt.pos_ in ("VERB", "AUX", "NOUN"):
+                    return [(nxt.idx, self._clause_end(cue, i + 1, end))]
+        return []
+
+    def _judged(self, cue: Cue, end: int) -> list[tuple[int, int]]:
+        """ "criticised X, calling it Y" is one statement; verbs of will that also take clauses are in "say"."""
+        doc = self.speech.doc
+        if cue.kind != "judge" or not self.speech.speakers.finite(doc[cue.at]) or cue.subject is None:
+            return []
+        follow = next(
+            (
+                c
+                for c in self.speech.cues
+                if cue.end < c.at < end and c.kind == "call" and doc[c.at].lower_.endswith("ing")
+            ),
+            None,
+        )
+        if follow is None or doc[follow.at - 1].text != ",":
+            return []
+        first = cue.end
+        return [(doc[first].idx, self._clause_end(follow, follow.end, end))]
+
+    def _forward(self, cue: Cue, end: int) -> list[tuple[int, int]]:
+        """The clause behind a cue: "said that …", "told reporters …", "expressed confidence that …"."""
+        doc = self.speech.doc
+        verb = doc[cue.at]
+        first = cue.end if cue.subject is None or cue.subject < cue.at else max(cue.end, cue.subject + 1)
+        begin = self._content_start(cue, first, end)
+        if begin is None:
+            return []
+        if any(self.speech.speakers.inside[first : begin + 1]):
+            return []
+        stop = self._clause_end(cue, begin, end)
+        pieces = self._that_parts(begin, stop)
+        _ = verb
+        return pieces
+
+    def _content_start(self, cue: Cue, first: int, end: int) -> int | None:
+        """The token with which the reported clause begins; None if there is no clause."""
+        doc = self.speech.doc
+        verb = doc[cue.at]
+        # "that" within reach, past an addressee, a day, a place
+        depth = 0
+        for i in range(first, min(first + 26, end)):
+            t = doc[i]
+            if self.speech.speakers.inside[i]:
+                break
+            if t.lower_ in ("that", "whether", "if", "how", "why", "what") and (
+                t.pos_ in ("SCONJ", "ADV", "PRON") or t.lower_ in ("whether",)
+            ):
+                if t.lower_ in ("how", "why", "what") and not (
+                    cue.kind in ("ask", "tell") and i == first or cue.kind == "ask"
+                ):
+                    break
+                if t.lower_ == "if" and cue.kind != "ask":
+                    break
+                pronoun = t.lower_ == "that" and t.dep_ != "mark" and t.pos_ != "SCONJ"
+                if pronoun and (i > first or (i + 1 < end and doc[i + 1].pos_ == "NOUN" and t.pos_ == "DET")):
+                    break
+                nxt = i + 1 if t.lower_ == "that" else i
+                if nxt < end and doc[nxt].text == ",":
+                    nxt += 1
+                return nxt if nxt < end and self.speech.has_verb(nxt, end) else None
+            if t.pos_ in ("VERB", "AUX") and self.speech.speakers.finite(t):
+                break
+            if t.text in (";", ":") or (t.is_space and "\n" in t.text):
+                break
+            if t.text == ",":
+                depth += 1
+                if depth > 2:
+                    break
+        if cue.kind == "noun" or cue.lemma in ACTS:
+            return None
+        child = next(
+            (
+                c
+                for c in verb.children
+                if c.dep_ in ("ccomp", "parataxis")
+                and c.i > cue.at
+                and (c.dep_ == "ccomp" or cue.kind in ("say", "tell"))
+            ),
+            None,
+        )
+        if child is not None and child.dep_ == "ccomp":
+            edge = max(first, min(t.i for t in child.subtree if t.i > cue.at))
+            if not self.speech.has_verb(edge, max(child.right_edge.i + 1, child.i + 1)):
+                return None
+            return self._past_addressee(cue, edge, child.i)
+        if cue.kind in ("say", "tell", "think") and cue.lemma in _BARE:
+            return self._bare(cue, first, end)
+        return None
+
+    def _past_addressee(self, cue: Cue, edge: int, head: int) -> int | None:
+        """The parser may take the addressee or a time into the clause: begin at the subject's phrase."""
+        doc = self.speech.doc
+        k = edge
+        while k < head and (doc[k].is_punct or doc[k].is_space):
+            k += 1
+        return k if k <= head else None
+
+    def _bare(self, cue: Cue, first: int, end: int) -> int | None:
+        """A clause without "that": a noun phrase and a finite verb follow the cue, its addressee or a time."""
+        doc = self.speech.doc
+        k = first
+        if cue.kind == "tell":
+            found = self.speech.speakers.first_nominal(first)
+            if found is None:
+                return None
+            k = found + 1
+        while k < end and (doc[k].pos_ in ("ADV",) or (doc[k].dep_ == "obl:unmarked" and doc[k].ent_type_ == "DATE")):
+            k += 1
+        # "on Monday", "in a statement", "after the talks", "at a briefing in Doha"
+        while k < end and doc[k].pos_ == "ADP" or (k < end and doc[k].lower_ in ("during", "after", "before")):
+            nominal = self.speech.speakers.first_nominal(k + 1)
+            if nominal is None:
+                return None
+            k = nominal + 1
+            if k < end and doc[k].pos_ == "NUM":
+                k += 1
+        if k < end and doc[k].text == ",":
+            return None
+        if k >= end or (doc[k].pos_ in ("PUNCT", "VERB", "CCONJ", "SCONJ") and doc[k].tag_ != "VBG"):
+            return None
+        subject = self.speech.speakers.first_nominal(k)
+        if subject is None and doc[k].pos_ not in ("DET", "NUM", "ADJ"):
+            return None
+        for i in range(k, min(k + 25, end)):
+            t = doc[i]
+            if t.text in (".", ";", ":"):
+                return None
+            if t.pos_ in ("VERB", "AUX") and self.speech.speakers.finite(t):
+                return k if i > k else None
+        return None
+
+    def _clause_end(self, cue: Cue, begin: int, end: int) -> int:
+        """The code point where the reported clause ends: before another cue, an attribution, a new main clause."""
+        doc = self.speech.doc
+        stop = end
+        for other in self.speech.cues:
+            if not (begin < other.at < stop) or other.at == cue.at:
+                continue
+            k = other.at
+            if other.kind == "according":
+                stop = k
+                break
+            if (
+                doc[k].lower_.endswith("ing")
+                and not self.speech.speakers.finite(doc[k])
+                and doc[k - 1].text in (",", "—", "–")
+            ):
+                stop = k
+                break
+            if (
+                doc[k].lower_.endswith("ing")
+                and doc[k - 1].lower_ in ("also", "instead", "and", "while", "but")
+                and doc[k - 2].text == ","
+            ):
+                stop = k - 1
+                break
+            if other.subject is not None and begin < other.subject < k and not self.speech.speakers.inside[k]:
+                np = self.speech.phrase_start(other.subject, k)
+                if doc[np - 1].lower_ in ("while", "whereas", "but", "though", "although") and doc[np - 2].text in (
+                    ",",
+                    "—",
+                    "–",
+                    ";",
+                ):
+                    stop = np - 2
+                    break
+            if other.subject is not None and self._same_level(cue, other):
+                joint = k - 1
+                while joint > begin and doc[joint].pos_ in ("ADV", "AUX", "PART"):
+                    joint -= 1
+                if doc[joint].lower_ in ("and", "but"):
+                    stop = joint
+                    break
+                if other.subject > begin:
+                    np = self.speech.phrase_start(other.subject, k)
+                    before = np - 1
+                    while before > begin and (
+                        doc[before].is_space
+                        or doc[before].lower_ in ("and", "but", "while", "whereas", "though", "although", ",", ";")
+                    ):
+                        before -= 1
+                    if before + 1 < np:
+                        stop = before + 1
+                        break
+        for i in range(begin + 2, stop):
+            t = doc[i]
+            if self.speech.speakers.inside[i]:
+                continue
+            if t.text in (";", ":") or (t.is_space and "\n" in t.text):
+                stop = i
+                break
+            if t.lower_ in ("while", "but", "although", "though", "whereas") and doc[i - 1].text in (",", "—", "–"):
+                verb = next(
+                    (v for v in doc[i + 1 : stop] if v.pos_ in ("VERB", "AUX") and self.speech.speakers.finite(v)), None
+                )
+                if verb is not None and self.speech.beside(self.speech.speakers.clause_verb(verb), cue):
+                    stop = i
+                    break
+        return self.speech.end_of(stop)
+
+    def _same_level(self, a: Cue, b: Cue) -> bool:
+        """Is cue b no part of what a reports? By the tree, or since they are joined by "and" with one subject."""
+        doc = self.speech.doc
+        seen = doc[b.at]
+        for _ in range(10):
+            if seen.i == a.at:
+                return False
+            if (
+                seen.dep_ in ("ccomp", "acl", "acl:relcl", "advcl:relcl", "csubj")
+                and seen.head.i != a.at
+                and seen.i != doc[a.at].i
+            ) and (seen.i == b.at or seen.head.i > a.at):
+                return False
+            if seen.head is seen:
+                return True
+            if seen.head.i == a.at:
+                return seen.dep_ in ("conj", "parataxis", "advcl") and b.kind in (
+                    "say",
+                    "tell",
+                    "accuse",
+                    "call",
+                    "think",
+                    "ask",
+                    "will",
+                    "judge",
+                )
+            seen = seen.head
+        return False
+
+    def _that_parts(self, begin: int, stop: int) -> list[tuple[int, int]]:
+        """ "that A and that B": two parts where one of them carries a quotation, else one."""
+        doc = self.speech.doc
+        first = doc[begin].idx
+        last = self.speech.token(stop) if stop < len(self.speech.text) else len(doc)
+        if not any(self.speech.speakers.inside[i] for i in range(begin, min(last, len(doc)))):
+            return [(first, stop)]
+        parts: list[tuple[int, int]] = []
+        low = first
+        for i in range(begin + 1, last - 1):
+            if doc[i].lower_ in ("and", "but") and doc[i + 1].lower_ == "that" and not self.speech.speakers.inside[i]:
+                parts.append((low, self.speech.end_of(i)))
+                low = doc[i + 1].idx + 5
+        parts.append((low, stop))
+        return parts

@@ -1,0 +1,206 @@
+"""What the finders of quotations and of reported clauses share: text, sentences, cues and whose voice a cue is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dragoman.extract import cues, quotes
+from dragoman.extract.cues import Cue
+from dragoman.extract.quotes import Quotation
+from dragoman.extract.speakers import EntityLookup, Speakers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Verbs of decision and the like: they report words only right before a quotation or a clause.
+ACTS = frozenset(
+    "agree decide resolve continue propose show accept determine find rule recognise recognize learn "
+    "clear decree judge "
+    "teach calculate volunteer plead appeal volunteer venture rage fume protest complain object submit "
+    "broadcast publish "
+    "reflect detail specify signal offer report guarantee confirm pledge commit".split()
+)
+
+LEADS = frozenset("after when as before who which while where but since because although though whose".split())
+
+
+class Speech:
+    """One document seen as speech. Offsets are code points, other numbers are of tokens."""
+
+    def __init__(
+        self, doc: Doc, mentions: EntityLookup, quotations: list[Quotation], skip: Sequence[tuple[int, int]]
+    ) -> None:
+        self.doc, self.text, self.mentions = doc, doc.text, mentions
+        self.quotations, self.skip = quotations, skip
+        self.paragraphs = quotes.paragraphs(doc.text, skip=skip)
+        self.speakers = Speakers(doc, mentions, [(q.opens, q.closes) for q in quotations])
+        self._starts = [t.idx for t in doc]
+        self._paragraph_starts = [p.start for p in self.paragraphs]
+        self._voices: dict[int, int | None] = {}
+        self.cues = [c for c in cues.find(self.speakers) if not self.skipped(doc[c.at].idx)]
+
+    def skipped(self, offset: int) -> bool:
+        return any(low <= offset < high for low, high in self.skip)
+
+    def token(self, offset: int) -> int:
+        return min(bisect_left(self._starts, offset), len(self.doc) - 1)
+
+    def paragraph(self, offset: int) -> int:
+        return max(0, bisect_left(self._paragraph_starts, offset + 1) - 1)
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """First token of the sentence about an offset, and the token behind its last; quotations are not cut."""
+        i = self.token(offset)
+        return self.speakers.sentence_start[i], self.speakers.sentence_end[i]
+
+    def end_of(self, i: int) -> int:
+        """The code point behind token i - 1, white space left out."""
+        k = i - 1
+        while k > 0 and self.doc[k].is_space:
+            k -= 1
+        return self.doc[k].idx + len(self.doc[k])
+
+    def voice(self, cue: Cue) -> int | None:
+        if cue.at not in self._voices:
+            found = self.speakers.entity(cue.subject)
+            if cue.subject is not None and self.doc[cue.subject].lower_ in ("he", "she", "it"):
+                found = self._last_voice(cue, self.doc[cue.subject].lower_) or found
+            self._voices[cue.at] = found
+        return self._voices[cue.at]
+
+    def _last_voice(self, cue: Cue, pronoun: str) -> int | None:
+        """ "he said": whoever spoke in the sentence before, if nothing was told between and the kind fits."""
+        start = self.speakers.sentence_start[cue.at]
+        if any(start <= c.at < cue.at and c.subject is not None and c.subject != cue.subject for c in self.cues):
+            return None
+        k = start - 1
+        while k > 0 and (self.doc[k].is_space or self.speakers.inside[k]):
+            k -= 1
+        if k <= 0:
+            return None
+        low = self.speakers.sentence_start[k]
+        before = [
+            c
+            for c in self.cues
+            if low <= c.at < start and not c.silent and c.kind in ("say", "tell", "ask", "noun", "call")
+        ]
+        for other in before:
+            if other.subject is None or self._subordinated(other):
+                continue
+            speaker = self.voice(other)
+            if speaker is None:
+                return None
+            person = self.mentions.entities[speaker].kind == "person"
+            return speaker if person == (pronoun != "it") else None
+        return None
+
+    def _subordinated(self, cue: Cue) -> bool:
+        return any(
+            self.below(cue.at, other) for other in self.cues if other.at != cue.at and other.kind in ("say", "tell")
+        )
+
+    def below(self, i: int, cue: Cue) -> bool:
+        """Does token i hang below the cue as part of what it reports?"""
+        seen = self.doc[i]
+        for _ in range(14):
+            if seen.head is seen:
+                return False
+            if seen.head.i == cue.at:
+                return seen.dep_ in ("ccomp", "xcomp", "parataxis", "obj", "csubj")
+            seen = seen.head
+        return False
+
+    def that_between(self, other: Cue, cue: Cue) -> bool:
+        between = self.doc[other.end : cue.at]
+        return any(t.lower_ == "that" and t.dep_ == "mark" for t in between[:6]) and not any(
+            t.text in (",", ";") for t in between
+        )
+
+    def beside(self, verb: Token, cue: Cue) -> bool:
+        """Is the verb beside the cue in the tree, not below it?"""
+        seen = verb
+        for _ in range(12):
+            if seen.i == cue.at:
+                return seen is verb or verb.dep_ in ("conj", "advcl", "parataxis") and verb.head.i == cue.at
+            if seen.head is seen:
+                return True
+            seen = seen.head
+        return False
+
+    def reach(self, cue: Cue) -> int:
+        """Where the reported clause before a final cue begins: its sentence."""
+        return self.doc[self.speakers.sentence_start[cue.at]].idx
+
+    def is_final(self, cue: Cue, end: int) -> bool:
+        """Is the cue an attribution at the end of its sentence: ", X said", ", said X", ", according to X"?"""
+        doc = self.doc
+        if cue.lemma in ACTS or (doc[cue.at].dep_ == "acl:relcl" and cue.kind != "according"):
+            return False
+        at = (
+            cue.at
+            if cue.kind == "according" or cue.subject is None or cue.subject > cue.at
+            else self.phrase_start(cue.subject, cue.at)
+        )
+        before = at - 1
+        while before >= 0 and doc[before].is_space:
+            before -= 1
+        if before < self.speakers.sentence_start[cue.at]:
+            return False
+        if cue.kind == "according":
+            return True
+        if doc[before].lower_ == "as" and before and doc[before - 1].text == ",":
+            return True
+        if doc[before].text not in (",", "—", "–", "--", "”", '"', "’", "'", "»", "?", "!"):
+            return False
+        if cue.subject is None:
+            return False
+        behind = max(cue.end, cue.subject + 1)
+        rest = doc[behind : self.part_end(behind, end)]
+        if any(t.lower_ == "that" and t.pos_ == "SCONJ" for t in rest[:8]):
+            return False
+        finite = [t for t in rest if t.pos_ in ("VERB", "AUX") and self.speakers.finite(t)]
+        if not finite:
+            return True
+        if behind + 1 < end and doc[behind].text == "," and doc[behind + 1].tag_ == "VBG":
+            return True
+        lead = doc[behind : finite[0].i]
+        return any(t.lower_ in LEADS for t in lead)
+
+    def part_end(self, first: int, end: int) -> int:
+        """The token that ends the attribution: a semicolon, a colon, a comma with a conjunction."""
+        doc = self.doc
+        for i in range(first, end):
+            if doc[i].text in (";", ":", "—", "–"):
+                return i
+            if doc[i].text == "," and i + 1 < end and doc[i + 1].lower_ in ("and", "but", "nor", "or", "so", "yet"):
+                return i
+        return end
+
+    def phrase_start(self, subject: int, cue: int) -> int:
+        """The first token of the noun phrase that `subject` heads; at most back to a comma or mark."""
+        doc = self.doc
+        start = self.speakers.sentence_start[subject]
+        left = doc[subject].left_edge.i
+        k = subject
+        while k - 1 >= start and k - 1 >= left:
+            t = doc[k - 1]
+            if (
+                t.is_space
+                and "\n" in t.text
+                or self.speakers.inside[k - 1]
+                or (t.text in (",", "—", "–", ";", ":") and k - 1 < subject)
+            ):
+                break
+            k -= 1
+        while (
+            k - 1 >= start
+            and doc[k - 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM")
+            and not self.speakers.inside[k - 1]
+        ):
+            k -= 1
+        return k
+
+    def has_verb(self, first: int, last: int) -> bool:
+        return any(t.pos_ in ("VERB", "AUX") and self.speakers.finite(t) for t in self.doc[first:last])
