@@ -1,4 +1,4 @@
-"""Checkpoint to the package's model folder: `python -m tools.train.export CHECKPOINT --encoder DIR --out DIR`."""
+"""Checkpoint to the package's model folder: `python -m tools.train.export CHECKPOINT... --encoder DIR --out DIR`."""
 
 import argparse
 import json
@@ -15,16 +15,18 @@ from tools.train.model import Exported, Model
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("checkpoint", type=Path)
+    options.add_argument("checkpoints", type=Path, nargs="+", help="several of one run are averaged")
     options.add_argument("--encoder", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--full", type=Path, help="keep the unquantised file here")
     args = options.parse_args()
     torch.set_num_threads(1)
-    state = torch.load(args.checkpoint)
+    states = [torch.load(path) for path in args.checkpoints]
+    state = states[0]
+    weights = {name: sum(s["model"][name] for s in states) / len(states) for name in state["model"]}
     labels = state["labels"]
     model = Model(args.encoder, upos=len(labels["upos"]), xpos=len(labels["xpos"]), relations=len(labels["relations"]))
-    model.load_state_dict(state["model"])
+    model.load_state_dict(weights)
     exported = Exported(model, root=labels["relations"].index("root")).eval()
     ones, places = torch.ones(2, 14, dtype=torch.long), torch.arange(9).expand(2, 9).contiguous()
     example = (torch.randint(1000, 2000, (2, 14)), ones, ones, places, places)

@@ -24,6 +24,7 @@ from tools.train.sentence import ENTITY_TYPES, Sentence, load
 LONGEST = 160  # pieces; longer sentences are left out
 WEIGHTS = {"upos": 0.5, "xpos": 0.3, "arc": 1.0, "rel": 1.0, "entity": 3.0}
 UNKNOWN = -100
+MASKED = 0.05  # share of pieces hidden from the encoder, so that it leans on their neighbours
 TRAIN = ("gum_train", "ewt_train", "ewt_dev", "wikigold", "crossner_train", "crossner_dev", "re3d_train", "templates")
 
 
@@ -197,6 +198,8 @@ def main() -> None:
             for part, rate in zip(optimizer.param_groups, rates, strict=True):
                 part["lr"] = rate * min(1, done / 0.04) * max(0.01, 1 - done)
             arrays = collate([encoded[usable[i]] for i in group])
+            hidden = torch.rand(arrays.ids.shape) < MASKED
+            arrays.ids[hidden.numpy() & (arrays.shapes > 0)] = vocabulary.mask
             gold = targets.pad([varied[usable[i]] for i in group], arrays.first.shape[1])
             found = losses(model, [torch.from_numpy(x) for x in arrays], gold)
             loss = sum(WEIGHTS[name] * value for name, value in found.items())

@@ -29,6 +29,7 @@ class WordPiece:
         self.unknown = self._ids["[UNK]"]
         self.start = self._ids["[CLS]"]
         self.end = self._ids["[SEP]"]
+        self.mask = self._ids["[MASK]"]
 
     def __contains__(self, word: str) -> bool:
         """Is this lower-case word a whole entry of the vocabulary?"""
