@@ -64,8 +64,10 @@ class Telling:
         self.old = self.time is not None and _old(self.time)
         self.bare = self.definite and not [m for m in modifiers if m.lower_ not in DEFINITE and m.ent_type_ != "DATE"]
         self.apart = bool(words & APART) or _comparing(trigger.token)
-        self.places = frozenset(
-            w.entity for w in mention.where if w.via == "clause" and mentions.entities[w.entity].kind == "place"
+        self.places = frozenset(  # towns and provinces: a venue lies in one of them, a sea beside it
+            w.entity
+            for w in mention.where
+            if w.via == "clause" and mentions.entities[w.entity].kind == "place" and not mentions.breadth(w.entity)
         )
 
     def joins(self, other: Telling) -> bool:

@@ -207,6 +207,7 @@ def _opens(anchor: Token) -> bool:
 def where(trigger: Trigger, mentions: Mentions) -> tuple[Where, ...]:
     """Places the clause names, the noun's own first; finer ones before states."""
     roots = [trigger.token] + ([trigger.support] if trigger.support is not None else [])
+    roots += [trigger.token.doc[i] for i in trigger.matched]  # "hosted him for talks in Sochi"
     clause = _clause(trigger.token)
     if clause not in roots:
         roots.append(clause)

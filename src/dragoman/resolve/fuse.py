@@ -152,10 +152,9 @@ def _place(tellings: Sequence[Telling], links: Links) -> str | None:
             place = links.place_of.get((telling.article, where.entity))
             if place is None:
                 continue
-            coarse = 1 if place.startswith("place:state:") else 0
             if position == 0 or where.via != "clause":
                 votes[place] += 1 if where.via == "clause" else 0
-            ranked = (VIAS[where.via] + 3 * coarse, position, number)
+            ranked = (VIAS[where.via] + links.breadth.get(place, 0), position, number)
             best[place] = min(best.get(place, ranked), ranked)
     return min(best, key=lambda p: (best[p][0], -votes[p], best[p][1:], p)) if best else None
 

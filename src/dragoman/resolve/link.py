@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 Local = tuple[str, int]  # an article's id and the index of an entity in its reading
 
 
+WIDE = frozenset(
+    "sea ocean gulf strait river lake water bay canal region continent mountains island_group area".split()
+)
+
+
 @dataclass
 class Links:
     """Which actor or place each local entity is, and what the actors count for."""
@@ -32,6 +37,9 @@ class Links:
     actors: dict[str, Actor] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     state: dict[str, str | None] = field(default_factory=dict)
+    breadth: dict[str, int] = field(
+        default_factory=dict
+    )  # 0 town, 1 venue, 2 wide region, 3 state
     members: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -206,6 +214,8 @@ def _place(
         lon=entry.lon if entry is not None else None,
         mentions=spans,
     )
+    if entry is not None and entry.note is not None:
+        links.breadth[place_id] = 1 if entry.note == "venue" else 2 if entry.note in WIDE else 0
     for local, _ in found:
         links.place_of[local] = place_id
 
@@ -233,5 +243,6 @@ def _states_as_places(
             lon=entry.lon if entry is not None else None,
             mentions=spans,
         )
+        links.breadth[place_id] = 3
         for local, _ in states:
             links.place_of[local] = place_id
