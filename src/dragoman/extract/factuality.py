@@ -248,7 +248,7 @@ def _to_be(verb: Token) -> bool:
     has_to = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
     if not has_to:
         return False
-    if any(c.lower_ in ("is", "are", "was", "were") and c.dep_ in ("aux", "cop") for c in verb.children):
+    if any(c.lower_ in ("is", "are", "was", "were") and c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children):
         return True
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in (
         "due",

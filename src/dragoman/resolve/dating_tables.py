@@ -23,6 +23,14 @@ NOT_IN_OFFICE = re.compile(
 )
 PAST_HOLDERS = frozenset(("former", "ex", "late", "then", "future", "vice", "deputy", "acting"))
 LASTING = frozenset(("war", "conflict", "crisis"))
+# Before the name of an event: words by which it is wanted, feared or spoken of, not told to have happened.
+WISH_REACH = 48
+WISHED = re.compile(
+    r"\b(?:seek|sought|demand|call(?:s|ed|ing)? for|want|plan|push|press|hop(?:e|ing)|fear|threat|against|avoid|prevent"
+    r"|avert|urg|predict|expect|possib|potential|eventual|future|would|could|may|might|bring about|aim|vow|pledg|risk)"
+    r"\w*\b[^.;\n]*$",
+    re.I,
+)
 
 
 def against_tables(page: Page, e: TimeExpression, tense: Tense | None) -> list[Clue]:
@@ -122,6 +130,8 @@ def mentioned(page: Page) -> list[Clue]:
     """An event of the tables that is told as past had begun."""
     begun: dict[str, list[date]] = {}
     for start, end, event in page.known:
+        if WISHED.search(page.text, max(0, start - WISH_REACH), start):
+            continue  # "the rebels seeking his ouster"
         if times.tense_around(page.text, start, end, sure=True) == "past":
             begun.setdefault(page.text[start:end], []).append(opened(event.start))
     return [
