@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,11 +54,10 @@ def names(doc: Doc, *, outside: Sequence[bool], knowledge: Knowledge) -> list[Na
     for institution in knowledge.institutions([t.text for t in doc]):
         if not any(outside[institution.start : institution.end]):
             found.append(_institution(doc, institution, taken))
-    for hit in knowledge.match([t.text for t in doc]):
-        start, end = hit.start, hit.end
+    for start, end, candidates in _hits(doc, knowledge):
         if any(outside[start:end]) or any(taken[start:end]):
             continue
-        entry, others = _choose(doc, start, end, hit.candidates, cover)
+        entry, others = _choose(doc, start, end, candidates, cover)
         if entry is None or _swallowed(doc, start, end, entry, spans):
             continue
         for i in range(start, end):
@@ -77,6 +76,18 @@ def names(doc: Doc, *, outside: Sequence[bool], knowledge: Knowledge) -> list[Na
             if start < end and any(t.pos_ in ("PROPN", "NOUN", "ADJ", "X") for t in doc[start:end]):
                 found.append(Name(start, end, kind, doc[start:end].text, None))
     return sorted(found, key=lambda n: (n.start, n.end))
+
+
+def _hits(doc: Doc, knowledge: Knowledge) -> Iterator[tuple[int, int, Sequence[Entry]]]:
+    """The look-ups; a venue that names its town ("the palace in Ankara") gives the town as well."""
+    for hit in knowledge.match([t.text for t in doc]):
+        cut = next((i for i in range(hit.start + 1, hit.end) if doc[i].lower_ == "in"), hit.end)
+        if cut == hit.end or not any(c.note == "venue" for c in hit.candidates):
+            yield hit.start, hit.end, hit.candidates
+            continue
+        yield hit.start, cut, hit.candidates
+        for inner in knowledge.match([t.text for t in doc[cut + 1 : hit.end]]):
+            yield cut + 1 + inner.start, cut + 1 + inner.end, inner.candidates
 
 
 def _institution(doc: Doc, institution: object, taken: list[bool]) -> Name:
