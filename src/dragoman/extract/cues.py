@@ -137,7 +137,8 @@ class _Finder:
             and not any(c.dep_ in ("aux", "aux:pass") for c in token.children)
         ):
             return None  # "asked about the raid, he …", "the film called …"
-        if token.lower_ in ("asked", "pressed", "questioned", "told", "reminded") and token.dep_ in ("acl", "advcl"):
+        reduced = token.dep_ in ("acl", "advcl") or (token.i > 0 and self.doc[token.i - 1].text == ",")
+        if token.lower_ in ("asked", "pressed", "questioned", "told", "reminded") and reduced:
             after = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
             if after in ("if", "whether", "about", "by", "how", "why", "what", "who", "when", "on", "over", "of"):
                 return None

@@ -374,7 +374,7 @@ class _Reader:
         end = noun.head.idx + len(noun.head)
         if word in ("strong", "man", "person", "woman", "people"):
             return self._made(q, q.start, end, "persons", "persons", phrase(noun))
-        name = word if word.endswith("s") else word + ("ies" if False else "s")
+        name = word if word.endswith("s") else word + "s"
         if word.endswith("y") and word[-2:-1] not in "aeiou":
             name = word[:-1] + "ies"
         return self._made(q, q.start, end, name, "count", phrase(noun))

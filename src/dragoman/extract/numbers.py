@@ -327,14 +327,6 @@ def _spread_over(text: str, at: int) -> bool:
     return bool(re.search(r"(?:\d|million|billion|trillion|bn|percent|%)[^.;]{0,40}\s+$", text[max(0, at - 50) : at]))
 
 
-def is_year(text: str, quantity: Quantity) -> bool:
-    """Is a bare number of four digits a year by its surroundings? Whether a counted noun follows is for the caller."""
-    raw = text[quantity.core : quantity.end]
-    if not re.fullmatch(r"(?:1[5-9]|20)\d\d", raw):
-        return False
-    return quantity.qualifier == "exact" or bool(_YEAR_BEFORE.search(text[max(0, quantity.core - 16) : quantity.core]))
-
-
 def year_before(text: str, at: int) -> bool:
     """Do the words before `at` lead to a year ("in", "since", "the")?"""
     return bool(_YEAR_BEFORE.search(text[max(0, at - 16) : at]))

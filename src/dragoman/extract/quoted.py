@@ -113,8 +113,6 @@ class Quoted:
         candidates = [c for c in self.speech.cues if start <= c.at and self.speech.end_of(c.end) <= q.opens]
         if not candidates:
             return self._colon(q)
-        opening = self.speech.text[q.opens : q.start + 1]
-        _ = opening
         for cue in reversed(candidates):
             gap = self.speech.text[self.speech.end_of(cue.end) : q.opens]
             if "\n" in gap:
@@ -262,7 +260,7 @@ class Quoted:
         if first < len(self.speech.doc) and self.speech.speakers.inside[first]:
             return None
         for cue in self.speech.cues:
-            if cue.at < first:
+            if cue.at < first or self.speech.doc[cue.at].dep_ == "acl:relcl":
                 continue
             if cue.at >= end or cue.at - first > 45:
                 break

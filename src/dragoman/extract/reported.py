@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.extract.cues import Cue
-from dragoman.extract.speech import ACTS, LEADS, Speech
+from dragoman.extract.speech import ACTS, Speech
 
 _FEW = 2  # a quotation of so many words makes its clause its own, as annotators of news do
 
@@ -83,7 +83,7 @@ class Reported:
             if before and self.speech.doc[before - 1].lower_ == "as":
                 before -= 1
             high = self.speech.end_of(before)
-            if self._parenthetic(cue, end):
+            if self.speech.parenthetic(cue, end):
                 high = self.speech.end_of(end)
             inner = [
                 c for c in self.speech.cues if start <= c.at < before and not c.silent and c.kind in ("say", "tell")
@@ -97,17 +97,10 @@ class Reported:
             ):
                 return self._after_colon(cue, end)  # "Asked what came next, he answered"
             lead = re.match(r"(?:But|And|However|Meanwhile|Meanwhile,|However,)\s+", self.speech.text[low:high])
-            pieces = [(low + (lead.end() if lead else 0), high)] if self.speech.has_verb(start, before) else []
+            told = self.speech.has_verb(start, end if self.speech.parenthetic(cue, end) else before)
+            pieces = [(low + (lead.end() if lead else 0), high)] if told else []
             return pieces + self._after_colon(cue, end)
         return self._forward(cue, end)
-
-    def _parenthetic(self, cue: Cue, end: int) -> bool:
-        """ "Neither side would attack, a spokesman said, nor help those who do": the clause goes on behind the cue."""
-        doc = self.speech.doc
-        if cue.subject is None or cue.subject > cue.at or cue.end + 1 >= end or doc[cue.end].text != ",":
-            return False
-        following = doc[cue.end + 1]
-        return following.tag_ != "VBG" and following.lower_ not in ("and", "but", *LEADS) and following.pos_ != "ADV"
 
     def _after_colon(self, cue: Cue, end: int) -> list[tuple[int, int]]:
         """ "…, the minister told a press conference: all points had been settled"."""
@@ -168,8 +161,6 @@ class Reported:
 
     def _forward(self, cue: Cue, end: int) -> list[tuple[int, int]]:
         """The clause behind a cue: "said that …", "told reporters …", "expressed confidence that …"."""
-        doc = self.speech.doc
-        verb = doc[cue.at]
         first = cue.end if cue.subject is None or cue.subject < cue.at else max(cue.end, cue.subject + 1)
         begin = self._content_start(cue, first, end)
         if begin is None:
@@ -178,7 +169,6 @@ class Reported:
             return []
         stop = self._clause_end(cue, begin, end)
         pieces = self._that_parts(begin, stop)
-        _ = verb
         return pieces
 
     def _content_start(self, cue: Cue, first: int, end: int) -> int | None:

@@ -364,11 +364,12 @@ class Speakers:
         return token.head if token.dep_ in ("aux", "aux:pass", "cop") else token
 
     def finite(self, token: Token) -> bool:
-        return (
-            "VerbForm=Fin" in str(token.morph)
-            or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
-            or token.lower_ in ("said", "told")
-        )
+        """Is the verb finite? A participle with a subject of its own is a past tense that the tagger missed."""
+        if "VerbForm=Fin" in str(token.morph) or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+        if token.lower_ in ("said", "told"):
+            return True
+        return token.tag_ in ("VBN", "VB") and any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children)
 
     def first_nominal(self, i: int) -> int | None:
         """The head of the noun phrase that begins at `i`: its last noun before a preposition, comma or verb."""

@@ -160,6 +160,8 @@ class Speech:
         rest = doc[behind : self.part_end(behind, end)]
         if any(t.lower_ == "that" and t.pos_ == "SCONJ" for t in rest[:8]):
             return False
+        if self.parenthetic(cue, end):
+            return True
         finite = [t for t in rest if t.pos_ in ("VERB", "AUX") and self.speakers.finite(t)]
         if not finite:
             return True
@@ -167,6 +169,17 @@ class Speech:
             return True
         lead = doc[behind : finite[0].i]
         return any(t.lower_ in LEADS for t in lead)
+
+    def parenthetic(self, cue: Cue, end: int) -> bool:
+        """ "Neither side would attack, a spokesman said, nor help those who do": the clause goes on behind the cue."""
+        doc = self.doc
+        if cue.subject is None or cue.subject > cue.at or cue.end + 1 >= end or doc[cue.end].text != ",":
+            return False
+        following = doc[cue.end + 1]
+        start = self.speakers.sentence_start[cue.at]
+        if following.lower_ in ("nor", "or") or not self.has_verb(start, cue.subject):
+            return True
+        return following.pos_ in ("VERB", "AUX") and following.tag_ != "VBG"
 
     def part_end(self, first: int, end: int) -> int:
         """The token that ends the attribution: a semicolon, a colon, a comma with a conjunction."""
