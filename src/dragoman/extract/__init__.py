@@ -59,7 +59,8 @@ def read(article: Article, doc: Doc, knowledge: Knowledge, *, lexicons: Sequence
     def when_for(extent: Extent, tense: Tense) -> tuple[When, ...]:
         return clock.for_extent(extent.start, extent.end, tense)
 
-    numbers = figures(doc, article, mentions, when_for=when_for)
+    said = statements(doc, article, mentions, when_for=when_for)
+    numbers = figures(doc, article, mentions, statements=said, when_for=when_for)
     happenings = events(
         doc, article, mentions, lexicon=wordings.load(tuple(lexicons)), clock=clock, times=times, figures=numbers
     )
@@ -70,9 +71,9 @@ def read(article: Article, doc: Doc, knowledge: Knowledge, *, lexicons: Sequence
         entities=mentions.entities,
         times=times,
         events=happenings,
-        statements=statements(doc, article, mentions, when_for=when_for),
+        statements=said,
         figures=numbers,
-        positions=positions(happenings, article, mentions),
+        positions=positions(doc, mentions, when_for=when_for),
         arrangements=arrangements(doc, happenings, mentions),
     )
 

@@ -154,9 +154,7 @@ def positions(
     readings: Sequence[Reading], articles: Mapping[str, Article], links: Links, dates: Dates, rank: dict[str, int]
 ) -> tuple[list[Position], dict[str, str]]:
     """Positions: one per holder, stance and target, with every sentence that shows it."""
-    groups: dict[tuple[str, Stance, str], list[tuple[tuple[int, int, int], Span, str | None, str, Date | None]]] = (
-        defaultdict(list)
-    )
+    rows: dict[tuple[str, Stance], list[Held]] = defaultdict(list)
     for reading in readings:
         text = articles[reading.article].text
         for m in reading.positions:
@@ -164,29 +162,80 @@ def positions(
             if holder is None:
                 continue
             target = links.actor_of.get((reading.article, m.target)) if m.target is not None else None
+            if target == holder:
+                continue
             span = cut(reading.article, text, m.evidence.start, m.evidence.end)
-            about = target or "|".join(sorted(set(re.findall(r"\w{4,}", m.words.casefold())))[:6])
-            groups[holder, m.stance, about].append(
-                (span_order(rank, span), span, target, m.words, dates.settle(m.when, reading))
+            rows[holder, m.stance].append(
+                Held(
+                    span_order(rank, span),
+                    span,
+                    target,
+                    m.words,
+                    _topic(m.words),
+                    dates.settle(m.when, reading),
+                    target is not None and links.actors[target].kind not in ("armed_group", "people"),
+                )
             )
     found, members = [], {}
-    for (holder, stance, _), rows in groups.items():
-        rows.sort(key=lambda r: r[0])
-        _, span, target, words, date = rows[0]
-        identity = key(f"position:{holder}:{stance}:{target or words}", span)
-        members[identity] = identity
-        for r in rows[1:]:
-            date = narrower(date, r[4])
-        spans = tuple({(r[1].article, r[1].start): r[1] for r in rows}.values())
-        found.append(
-            Position(
-                id=identity,
-                holder=holder,
-                stance=stance,
-                target=Target(actor=target, words=words),
-                as_of=date,
-                evidence=spans,
-            )
-        )
+    for (holder, stance), held in sorted(rows.items()):
+        held.sort(key=lambda h: h.order)
+        groups: list[list[Held]] = []
+        for h in held:
+            home = next((g for g in groups if any(_same_target(h, other) for other in g)), None)
+            if home is None:
+                groups.append([h])
+            else:
+                home.append(h)
+        for group in groups:
+            first = group[0]
+            known = next((h for h in group if h.target is not None), first)
+            identity = key(f"position:{holder}:{stance}:{known.target or known.words}", first.span)
+            members[identity] = identity
+            date = first.date
+            for h in group[1:]:
+                date = narrower(date, h.date)
+            spans = tuple({(h.span.article, h.span.start): h.span for h in group}.values())
+            aim = Target(actor=known.target, words=known.words)
+            found.append(Position(id=identity, holder=holder, stance=stance, target=aim, as_of=date, evidence=spans))
     found.sort(key=lambda p: (span_order(rank, p.evidence[0]), p.holder, p.id))
     return found, members
+
+
+@dataclass(frozen=True)
+class Held:
+    """One sentence that shows a holder's stand: towards whom or what, and when."""
+
+    order: tuple[int, int, int]
+    span: Span
+    target: str | None
+    words: str
+    topic: frozenset[str]
+    date: Date | None
+    named: bool  # is the target somebody with a name?
+
+
+SAME_BREATH = 300  # characters within which a shorter wording repeats a longer one
+SMALL = frozenset(
+    "that which this their with from into over more also have been various different group groups".split()
+)
+
+
+def _topic(words: str) -> frozenset[str]:
+    """Stems of the words of a target: "rebel groups" and "the rebels" share one."""
+    stems = frozenset(w[:6].rstrip("s") for w in re.findall(r"\w{4,}", words.casefold()) if w not in SMALL)
+    return stems or frozenset(re.findall(r"\w+", words.casefold()))
+
+
+def _same_target(a: Held, b: Held) -> bool:
+    """The same actor, or half of the words of the longer target shared (all of a single word)."""
+    if a.target is not None and b.target is not None and a.target == b.target:
+        return True
+    if (a.target is None) != (b.target is None) and a.named | b.named:
+        return len(a.topic) >= 2 and a.topic == b.topic
+    if a.named and b.named:
+        return False
+    near = a.span.article == b.span.article and abs(a.span.start - b.span.start) < SAME_BREATH
+    if near and (a.topic <= b.topic or b.topic <= a.topic):
+        return True  # "criticised the presence of …, calling their presence illegal"
+    common = len(a.topic & b.topic)
+    return common > 0 and 2 * common >= max(len(a.topic), len(b.topic))

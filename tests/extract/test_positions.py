@@ -1,0 +1,82 @@
+"""Who stands for or against whom or what, read from single sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import knowledge, nlp
+from dragoman.extract.mentions import Mentions
+from dragoman.extract.positions import positions
+from dragoman.types import Article
+
+
+def held(text: str) -> set[tuple[str, str, str]]:
+    """(holder, stance, target) of all positions: the target's name if it is an actor, else its words."""
+    article = Article(id="a", source="a.txt", text=text)
+    doc = nlp.load().parse(text)
+    mentions = Mentions(doc, article, knowledge.load())
+    found = positions(doc, mentions, when_for=lambda extent, tense: ())
+    for p in found:
+        assert text[p.evidence.start : p.evidence.end]
+    names = [e.name for e in mentions.entities]
+    return {(names[p.holder], p.stance, names[p.target] if p.target is not None else p.words) for p in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Brazil backs Argentina's bid for the bank.", ("Brazil", "supports", "Argentina's bid for the bank")),
+        ("The plan, which is fiercely opposed by Serbia, was tabled.", ("Serbia", "opposes", "plan")),
+        ("France is the main ally of Greece.", ("France", "supports", "Greece")),
+        ("Chad's key backer, France, kept silent.", ("France", "supports", "Chad")),
+        ("The militia, whom Uganda supports, took the town.", ("Uganda", "supports", "militia")),
+        ("Egypt sided with Greece.", ("Egypt", "supports", "Greece")),
+        ("Peru voiced its support for the treaty.", ("Peru", "supports", "treaty")),
+        ("Poland bought the jets despite opposition from Germany.", ("Germany", "opposes", "jets")),
+        ("The talks were held with the backing of Norway.", ("Norway", "supports", "talks")),
+        ("Spain does not recognise Kosovo.", ("Spain", "opposes", "Kosovo")),
+        ("Hungary refused to endorse the statement.", ("Hungary", "opposes", "statement")),
+        ("India voted against the resolution.", ("India", "opposes", "resolution")),
+        ("Iran-backed militias shelled the port.", ("Iran", "supports", "militias")),
+        ("Canada called the blockade illegal.", ("Canada", "opposes", "blockade")),
+        ("Israel considers the Houthis terrorists.", ("Israel", "opposes", "Houthis")),
+        ("Jordan said that the status quo must be preserved.", ("Jordan", "supports", "status quo")),
+        ("Cuba demanded the lifting of the embargo.", ("Cuba", "opposes", "embargo")),
+        ("Syria demanded that foreign troops leave the country.", ("Syria", "opposes", "foreign troops")),
+    ],
+)
+def test_a_stand_is_read(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in held(text)
+
+
+def test_every_one_of_several_holders_holds_the_stand() -> None:
+    found = held("Kenya and Uganda rejected the ruling.")
+    assert found == {("Kenya", "opposes", "ruling"), ("Uganda", "opposes", "ruling")}
+
+
+def test_states_listed_after_a_colon_are_the_holders() -> None:
+    found = held("Three states still recognise Taiwan: Paraguay, Belize and Guatemala.")
+    assert found == {(s, "supports", "Taiwan") for s in ("Paraguay", "Belize", "Guatemala")}
+
+
+def test_applause_goes_to_what_was_spoken_of() -> None:
+    assert ("Italy", "supports", "deal on fishing") in held(
+        "Libya and Malta signed a deal on fishing. Italy applauded."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan welcomed President Joko Widodo.",  # received him
+        "Norway rejected the accusation.",  # words, not a cause
+        "France could back the plan.",
+        "If Turkey supports the bill, it will pass.",
+        "Russia urged China to back the plan.",  # whose stand is it?
+        "Mali denied supporting the rebels.",
+        "The minister spoke for an hour.",
+        "China has not condemned the vote.",
+    ],
+)
+def test_what_is_no_stand_yields_none(text: str) -> None:
+    assert held(text) == set()
