@@ -54,7 +54,9 @@ class Telling:
             if self.time is None
             else clockwork.resolve(self.time, reference=published, tense=own[0].tense, text=article.text)
         )
-        self.definite = trigger.noun and any(c.lower_ in DEFINITE for c in trigger.token.children)
+        self.definite = trigger.noun and any(
+            c.lower_ in DEFINITE or c.dep_ == "nmod:poss" for c in trigger.token.children
+        )
         words = {c.lower_ for c in trigger.token.children} | (
             {c.lower_ for c in trigger.support.children if c.dep_ == "advmod"} if trigger.support is not None else set()
         )
@@ -63,6 +65,8 @@ class Telling:
         ]
         self.old = self.time is not None and _old(self.time)
         self.bare = self.definite and not [m for m in modifiers if m.lower_ not in DEFINITE and m.ent_type_ != "DATE"]
+        if "first" in words and _since_then(trigger.token):
+            words = words - {"first"}  # "their first meeting for 18 months" is this one
         self.apart = bool(words & APART) or _comparing(trigger.token)
         self.places = frozenset(  # towns and provinces: a venue lies in one of them, a sea beside it
             w.entity
@@ -142,6 +146,12 @@ def apart(a: Date, b: Date) -> int:
         if x.latest is not None and y.earliest is not None:
             gaps.append((day.fromisoformat(y.earliest[:10]) - day.fromisoformat(x.latest[:10])).days)
     return max(gaps)
+
+
+def _since_then(token: Token) -> bool:
+    """Does a length or a bound stand behind the noun: "for 18 months", "in a decade", "since the war"?"""
+    after = token.doc[token.i + 1 : min(token.sent.end, token.i + 9)]
+    return any(t.lower_ in ("in", "for", "since") for t in after)
 
 
 def _comparing(token: Token) -> bool:

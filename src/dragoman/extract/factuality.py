@@ -98,6 +98,8 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
             if lemma in FAILING and (lemma != "fall" or any(c.lower_ == "through" for c in upper.children)):
                 return "cancelled"
         infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in lower.children) or lower.dep_ == "xcomp"
+        if trigger.noun and support is None and lower.i == token.i and lower.dep_ in ("obl", "obl:unmarked"):
+            break  # "during their meeting": it is taken for granted
         if trigger.noun and lower.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss"):
             break  # what is said of the governing noun is not said of this one
         upper_aux = {c.lower_ for c in upper.children if c.dep_ in ("aux", "mark")}

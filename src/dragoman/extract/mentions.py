@@ -15,6 +15,8 @@ from dragoman.extract.coreference import Coreference
 from dragoman.extract.drafts import Draft, fold, same_person
 from dragoman.extract.names import Name, names
 from dragoman.extract.roles import Roles
+from dragoman.extract.speechwords import forms
+from dragoman.extract.units import is_persons
 from dragoman.reading import Entity, MentionKind
 from dragoman.types import ActorKind, Article
 
@@ -43,6 +45,8 @@ class Nominals(Board):
                 if lemma in nouns[section]:
                     kind = section
                     break
+            if kind is None and _speaks(token):
+                kind = "people" if token.tag_ == "NNS" else "person"
             if kind is None or token.dep_ == "compound":
                 continue
             owner = self._noun_owner(token)
@@ -276,6 +280,13 @@ class Mentions(Roles, Nominals, Coreference):
         kept = sorted((d for d in self._drafts if d.mentions), key=lambda d: (d.first, d.kind, d.name))
         self._index = {id(d): n for n, d in enumerate(kept)}
         self.entities: tuple[Entity, ...] = tuple(d.frozen(self._index) for d in kept)
+
+
+def _speaks(token: Token) -> bool:
+    """Is a common noun the subject of a verb of speech ("a retired commander said"), and one that can speak?"""
+    if token.dep_ not in ("nsubj", "obl:agent") or token.pos_ != "NOUN" or not is_persons(token.lemma_.lower()):
+        return False
+    return token.head.lower_ in forms() or token.head.lemma_.lower() in forms()
 
 
 def _ids(name: Name, kind: str) -> tuple[str, ...]:

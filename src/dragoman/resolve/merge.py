@@ -23,10 +23,7 @@ THRESHOLD = 3.5  # tuned on the demo archive's open golds
 SLACK = 1  # days: time zones, and papers that date an evening meeting by the next morning
 INFERRED_SLACK = 45  # days by which two inferred dates must differ to keep apart
 NUMBERS = re.compile(r"\b\d+(?:[.,]\d+)?(?=\s+(?:million|billion|thousand|percent|per cent)|,\d{3}|00\b)", re.I)
-LASTING = frozenset(
-    """support opposition deployment asylum patrol trade war negotiation concern displacement seizure casualties
-    offensive airstrike shelling clash""".split()
-)
+LASTING = frozenset("""support opposition deployment asylum patrol trade war negotiation concern seizure""".split())
 UNREPEATED = frozenset(
     "annexation shootdown referendum independence coup treaty normalisation exit recognition".split()
 )
@@ -113,8 +110,10 @@ def compare(a: Unit, b: Unit, *, shared_copy: bool) -> list[Feature] | str:
         features.append(Feature("status", -1.5, "one is ahead, the other told as done, and no day joins them"))
     if a.numbers and b.numbers and not a.numbers & b.numbers:
         features.append(Feature("numbers", -1.0, "they give different numbers"))
-    if x.type == "CONSULT" and time.weight < 2 and place.weight < 1.5 and not shared_copy:
-        features.append(Feature("repeated", -1.0, "people who meet meet often, and neither day nor town joins these"))
+    if x.type == "CONSULT" and time.weight < 2 and not shared_copy:
+        near = x.date is not None and y.date is not None and max(width(x.date), width(y.date)) <= 7
+        weight = -0.5 if near else -2.0 if place.weight >= 1.5 else -1.0
+        features.append(Feature("repeated", weight, "people who meet meet often, and no day joins these"))
     if x.mode in UNREPEATED and time.weight >= 0:
         features.append(Feature("rare", 1.0, f"a {x.mode} seldom happens twice to the same"))
     overlap = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
