@@ -27,8 +27,19 @@ from dragoman.knowledge.names import key, name_pieces
 OUT = Path(__file__).parents[2] / "src" / "dragoman" / "data" / "knowledge"
 HOLDER_FILES = ["heads_europe.txt", "heads_asia.txt", "heads_africa.txt", "heads_americas.txt", "heads_pacific.txt",
                 "ministers.txt", "bodies.txt"]  # fmt: skip
-PREFIXES = {"RUS": "Russo", "FRA": "Franco", "GBR": "Anglo", "CHN": "Sino", "IND": "Indo", "GRC": "Greco", "AUT": "Austro",
-            "JPN": "Nippo", "ESP": "Hispano", "PRT": "Luso"}  # fmt: skip
+WITH_ARTICLE = frozenset(
+    "United States; United Kingdom; Netherlands; Philippines; United Arab Emirates; Czech Republic;"
+    " Central African Republic; Democratic Republic of the Congo; Republic of the Congo; Dominican Republic;"
+    " Maldives; Bahamas; Comoros; Gambia; Seychelles; Solomon Islands; Marshall Islands; Holy See".replace(
+        "; ", ";"
+    ).split(";")
+)
+PREFIXES = dict(
+    pair.split(":")
+    for pair in (
+        "RUS:Russo FRA:Franco GBR:Anglo CHN:Sino IND:Indo GRC:Greco AUT:Austro JPN:Nippo ESP:Hispano PRT:Luso"
+    ).split()
+)
 
 
 def write(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, remark: str) -> None:
@@ -85,9 +96,15 @@ def _states(
         ])  # fmt: skip
     write(
         "states.tsv",
-        "id kind name aliases country within iso2 cow_alpha cow adjectives demonyms prefixes capitals lat lon population wikidata table".split(),
+        (
+            "id kind name aliases country within iso2 cow_alpha cow adjectives demonyms prefixes capitals"
+            " lat lon population wikidata table"
+        ).split(),
         rows,
-        remark="States. Names by hand; COW and ISO codes from CountryInfo; coordinates (of the capital) and population from The World Factbook 2026.",
+        remark=(
+            "States. Names by hand; COW and ISO codes from CountryInfo;\n"
+            "coordinates (of the capital) and population from The World Factbook 2026."
+        ),
     )
     return states
 
@@ -97,15 +114,19 @@ def _territories() -> None:
     for t in hand.rows("territories.txt"):
         ident = f"territory:{t['key']}"
         rows.append([
-            ident, "state", t["name"], t["aliases"], t["iso3"] if t["kind"] != "former" else t["iso3"], t["within"],
-            t["adjectives"], plurals(t["demonyms"], t["plurals"]), t["capitals"], t["from"], t["to"], t["lat"], t["lon"],
+            ident, "state", t["name"], t["aliases"], t["iso3"], t["within"],
+            t["adjectives"], plurals(t["demonyms"], t["plurals"]), t["capitals"], t["from"], t["to"], t["lat"],
+            t["lon"],
             t["kind"], "hand",
         ])  # fmt: skip
     write(
         "territories.tsv",
         "id kind name aliases country within adjectives demonyms capitals from to lat lon note table".split(),
         rows,
-        remark="Territories, de facto and former states, by hand. within: whose territory it is in the eyes of most states.",
+        remark=(
+            "Territories, de facto and former states, by hand.\n"
+            "within: whose territory it is in the eyes of most states."
+        ),
     )
 
 
@@ -121,24 +142,48 @@ def _entities(file: str, out: str, prefix: str, kind: str, columns: Sequence[str
     write(out, ["id", "kind", *columns, "table"], rows, remark=remark)
 
 
-def _places() -> dict[str, str]:
+def _is_direction(name: str) -> bool:
+    points = (
+        "north south east west northern southern eastern western central centre upper lower far extreme capital islands"
+        " coast national outer maritime littoral"
+    ).split()
+    return set(key(name).replace("-", " ").split()) <= set(points)
+
+
+def _places(root: Path, books: dict[str, reference.Factbook]) -> None:
     rows, ids = [], set()
+    known: set[tuple[str, str]] = set()
     for r in hand.rows("places.txt"):
         ident = f"place:{r['country'] or 'world'}/{slug(r['name'])}"
         if ident in ids:
             print(f"places.txt: {ident} twice")
             continue
         ids.add(ident)
-        rows.append(
-            [ident, "place", r["name"], r["aliases"], r["country"], r["country"], r["lat"], r["lon"], r["note"], "hand"]
-        )
-    write(
-        "places.tsv",
-        "id kind name aliases country within lat lon note table".split(),
-        rows,
-        remark="Provinces, regions, seas, straits, resorts and venues, by hand; coordinates rounded to about ten kilometres.",
+        known |= {(r["country"], key(n)) for n in [r["name"], *r["aliases"].split("; ")] if n}
+        at = [r["lat"], r["lon"]]
+        rows.append([ident, "place", r["name"], r["aliases"], r["country"], r["country"], *at, r["note"], "hand"])
+    alpha3 = reference.alpha3(root)
+    centre: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for two, name, admin, lat, lon in reference.cities(root):
+        known.add((alpha3.get(two, ""), key(name)))
+        centre.setdefault((alpha3.get(two, ""), key(admin)), []).append((lat, lon))
+    # Of two divisions of one name the larger state's is the likelier.
+    for iso, book in sorted(books.items(), key=lambda b: (-(b[1].population or 0), b[0])):
+        for name in book.divisions:
+            ident = f"place:{iso}/{slug(name)}-division"
+            if (iso, key(name)) in known or ident in ids or _is_direction(name):
+                continue
+            ids.add(ident)
+            towns = centre.get((iso, key(name)), [])
+            lat = round(sum(t[0] for t in towns) / len(towns), 2) if towns else ""
+            lon = round(sum(t[1] for t in towns) / len(towns), 2) if towns else ""
+            rows.append([ident, "place", name, "", iso, iso, lat, lon, "province", "table:factbook-2026"])
+    remark = (
+        "Provinces, regions, seas, straits, resorts and venues by hand, coordinates rounded to about ten kilometres;\n"
+        "first-order divisions from The World Factbook 2026, placed at the mean of their towns where GeoNames has any."
     )
-    return {}
+    columns = "id kind name aliases country within lat lon note table".split()
+    write("places.tsv", columns, rows, remark=remark)
 
 
 def _weak_names(words: Sequence[Path], people: People, keep: frozenset[str]) -> set[str]:
@@ -154,9 +199,7 @@ def _weak_names(words: Sequence[Path], people: People, keep: frozenset[str]) -> 
     for person in people.persons:
         for name in (person.name, *person.variants):
             weak |= {p.casefold() for p in name_pieces(name)[:-1] if len(p) > 1}
-    for line in (hand.HERE / "weak.txt").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            weak |= {w.casefold() for w in line.split()}
+    weak |= {key(w) for w in hand.words("weak.txt")} | {key(w) for w in hand.words("common_surnames.txt")}
     return weak - keep
 
 
@@ -165,6 +208,8 @@ def _cities(root: Path, books: dict[str, reference.Factbook],
     iso_of = reference.alpha3(root)
     capitals = {(s["iso3"], key(c)) for s in states for c in s["capitals"].split("; ") if c}
     sizes = {(iso, key(n)): size for iso, b in books.items() for n, size in b.cities.items()}
+    sizes |= {(r["iso3"], key(r["name"])): int(r["population"]) for r in hand.rows("big_cities.txt")}
+    dropped = {key(w) for w in hand.words("drop.txt")}
     slugs: Counter[str] = Counter()
     rows = []
     unknown: Counter[str] = Counter()
@@ -178,12 +223,10 @@ def _cities(root: Path, books: dict[str, reference.Factbook],
         base = f"{iso or iso2}/{slug(name) or 'x'}"
         slugs[base] += 1
         ident = base if slugs[base] == 1 else f"{base}-{slugs[base]}"
-        names = dict.fromkeys(
-            [name, *([name[:-5]] if name.endswith(" City") and (iso, folded) not in capitals else [])]
-        )
-        for n in names:
-            size = sizes.get((iso, key(n))) if slugs[base] == 1 else None
-            rows.append([key(n), n, iso, admin, lat, lon, size, iso if (iso, key(n)) in capitals else "", ident])
+        if folded in dropped:
+            continue
+        size = sizes.get((iso, folded)) if slugs[base] == 1 else None
+        rows.append([folded, name, iso, admin, lat, lon, size, iso if (iso, folded) in capitals else "", ident])
     if unknown:
         print("cities without a state code:", dict(unknown))
     # Capitals and large towns first, so that of one name the likelier comes first.
@@ -191,14 +234,21 @@ def _cities(root: Path, books: dict[str, reference.Factbook],
     body = ["\t".join("" if c is None else str(c) for c in r) for r in rows]
     remark = [
         "# Places of at least 15,000 people: key, name, ISO 3166-1 alpha-3, first-order division, latitude, longitude,",
-        "# population where The World Factbook gives it, capital of, identifier. From GeoNames by way of world-cities (CC BY 4.0).",
+        "# population where known (The World Factbook, some by hand), capital of, identifier.",
+        "# From GeoNames by way of world-cities (CC BY 4.0).",
     ]
     (OUT / "cities.tsv").write_text("\n".join([*remark, *body]) + "\n", encoding="utf-8")
     print(len(rows), "cities,", sum(1 for r in rows if r[6]), "with population")
 
 
+def _word_list(name: str, words: Iterable[str]) -> None:
+    (OUT / name).write_text("\n".join(sorted(words)) + "\n", encoding="utf-8")
+
+
 def _noun(office: str, title: str, place: str) -> str:
     title = title or TITLES.get(office, office.replace("_", " "))
+    if title.startswith(("vice ", "deputy ")):
+        return title
     for noun in (
         "prime minister",
         "president",
@@ -255,7 +305,8 @@ def _people_tables(people: People, state_names: dict[str, str]) -> None:
             "leader",
         ):
             of = state_names.get(country, country)
-            printed = f"{title} of {'the ' if of in ('United States', 'United Kingdom', 'Netherlands', 'Philippines', 'United Arab Emirates', 'Czech Republic', 'Democratic Republic of the Congo', 'Republic of the Congo', 'Central African Republic', 'Dominican Republic', 'Maldives') else ''}{of}"
+            article = "the " if of in WITH_ARTICLE else ""
+            printed = f"{title} of {article}{of}"
             printed = printed[0].upper() + printed[1:]
         terms.append(
             [
@@ -348,7 +399,7 @@ def main() -> None:
         ["name", "aliases", "within", "note"],
         "Names of wars and conflicts, by hand.",
     )
-    _places()
+    _places(root, books)
     people = People()
     people.from_hand("persons.txt", [f for f in HOLDER_FILES if (hand.HERE / f).exists()])
     names = {key(n): s["iso3"] for s in states for n in [s["name"], *s["aliases"].split("; ")] if n}
@@ -359,12 +410,39 @@ def main() -> None:
     people.from_reign(reference.reign_leaders(root, cow))
     state_names = {s["iso3"]: s["name"].removeprefix("The ") for s in states}
     _people_tables(people, state_names)
-    keep = frozenset(w.casefold() for w in (hand.HERE / "strong.txt").read_text(encoding="utf-8").split())
+    keep = frozenset(key(w) for w in hand.words("strong.txt"))
     weak = _weak_names(args.words, people, keep)
     _cities(root, books, states)
+    places = [line.split("\t") for line in (OUT / "places.tsv").read_text(encoding="utf-8").splitlines()]
     used = {line.split("\t", 1)[0] for line in (OUT / "cities.tsv").read_text(encoding="utf-8").splitlines()}
+    used |= {key(p[2]) for p in places if len(p) > 2}
     used |= {key(s) for p in people.persons for s in (p.surnames or surnames_of(p.name, p.country))}
-    (OUT / "weak_names.txt").write_text("\n".join(sorted(weak & used)) + "\n", encoding="utf-8")
+    _word_list("weak_names.txt", weak & used)
+    given = {key(w) for w in hand.words("weak.txt")} | {
+        name_pieces(n)[0].casefold() for p in people.persons for n in (p.name, *p.variants) if len(n.split()) > 1
+    }
+    titles = {key(w) for r in hand.rows("roles.txt") for n in r["words"].split("; ") for w in n.split()}
+    _word_list(
+        "given_names.txt",
+        {g for g in given if len(g) > 2}
+        - titles
+        - {
+            "sheikh",
+            "king",
+            "queen",
+            "pope",
+            "emperor",
+            "prince",
+            "sultan",
+            "mullah",
+            "ayatollah",
+            "lord",
+            "sir",
+            "daw",
+            "the",
+            "crown",
+        },
+    )
     votes = []
     kinds = {
         "X": "presidential election",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 HERE = Path(__file__).parent / "hand"
@@ -81,7 +82,13 @@ def terms(name: str) -> Iterator[Term]:
                 )
             )
             held[-1].ended_by_next = ".." not in item
-        for this, following in zip(held, held[1:], strict=False):
+        for this, following in pairwise(held):
             if this.ended_by_next:
                 this.end = following.start
         yield from held
+
+
+def words(name: str) -> list[str]:
+    """The words of a list, remarks left out."""
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [w for line in lines if not line.startswith("#") for w in line.split()]

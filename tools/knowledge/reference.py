@@ -123,6 +123,7 @@ class Factbook:
     head: str = ""
     population: int | None = None
     cities: dict[str, int] = field(default_factory=dict)
+    divisions: list[str] = field(default_factory=list)
 
 
 def _text(node: object, *path: str) -> str:
@@ -171,9 +172,21 @@ def factbook(root: Path, info: dict[str, CountryInfo]) -> dict[str, Factbook]:
                 continue
             size = int(float(digits) * (1_000_000 if m[2] else 1))
             if size >= 10_000:
-                record.cities.setdefault(m[3].strip().title(), size)
+                # An agglomeration ("Los Angeles-Long Beach-Santa Ana") counts for the town it is named after first.
+                record.cities.setdefault(m[3].split("-")[0].strip().title(), size)
+        record.divisions = _divisions(_text(government, "Administrative divisions"))
         found[iso] = record
     return found
+
+
+def _divisions(words: str) -> list[str]:
+    """Names of first-order divisions in a Factbook line; lines that list several tiers are left out."""
+    _, _, listed = words.partition(";")
+    if not listed or listed.count(";") > 0 or "note" in listed or ":" in listed:
+        return []
+    names = [re.sub(r"[*]|\([^)]*\)", "", n).strip() for n in listed.split(",")]
+    good = re.compile(r"[A-Z][\w' .-]{2,40}$")
+    return [n for n in names if good.match(n) and " and " not in n and not re.search(r"\d", n)]
 
 
 def since(words: str) -> list[tuple[str, str]]:

@@ -11,16 +11,19 @@ _FAMILIES: tuple[tuple[str, str | None, str], ...] = (
     ("Su", "RUS", "aircraft"), ("MiG", "RUS", "fighter"), ("Mig", "RUS", "fighter"), ("Tu", "RUS", "aircraft"),
     ("Il", "RUS", "aircraft"), ("An", "UKR", "aircraft"), ("Yak", "RUS", "aircraft"), ("Mi", "RUS", "helicopter"),
     ("Ka", "RUS", "helicopter"), ("Kh", "RUS", "missile"), ("Kalibr", "RUS", "missile"), ("BTR", "RUS", "vehicle"),
-    ("BMP", "RUS", "vehicle"), ("BRDM", "RUS", "vehicle"), ("BM", "RUS", "rocket_artillery"), ("TOS", "RUS", "rocket_artillery"),
+    ("BMP", "RUS", "vehicle"), ("BRDM", "RUS", "vehicle"), ("BM", "RUS", "rocket_artillery"),
+    ("TOS", "RUS", "rocket_artillery"),
     ("AK", "RUS", "rifle"), ("RPG", "RUS", "anti_tank"), ("ZSU", "RUS", "air_defence"), ("KAB", "RUS", "bomb"),
     ("FAB", "RUS", "bomb"), ("SS", "RUS", "missile"), ("SA", "RUS", "air_defence"), ("AH", "USA", "helicopter"),
     ("UH", "USA", "helicopter"), ("CH", None, "aircraft"), ("MH", "USA", "helicopter"), ("MQ", "USA", "drone"),
     ("RQ", "USA", "drone"), ("KC", "USA", "aircraft"), ("EA", "USA", "aircraft"), ("AC", "USA", "aircraft"),
     ("AGM", "USA", "missile"), ("AIM", "USA", "missile"), ("GBU", "USA", "bomb"), ("RIM", "USA", "missile"),
     ("DF", "CHN", "missile"), ("JF", "PAK", "fighter"), ("HQ", "CHN", "air_defence"), ("YJ", "CHN", "missile"),
-    ("KN", "PRK", "missile"), ("Hwasong", "PRK", "missile"), ("Pukguksong", "PRK", "missile"), ("Shahed", "IRN", "drone"),
+    ("KN", "PRK", "missile"), ("Hwasong", "PRK", "missile"), ("Pukguksong", "PRK", "missile"),
+    ("Shahed", "IRN", "drone"),
     ("Mohajer", "IRN", "drone"), ("Geran", "RUS", "drone"), ("Shahab", "IRN", "missile"), ("Fateh", "IRN", "missile"),
-    ("Agni", "IND", "missile"), ("Prithvi", "IND", "missile"), ("Shaheen", "PAK", "missile"), ("Qassam", "PSE", "rocket"),
+    ("Agni", "IND", "missile"), ("Prithvi", "IND", "missile"), ("Shaheen", "PAK", "missile"),
+    ("Qassam", "PSE", "rocket"),
 )  # fmt: skip
 # Single letters need a number that a designation bears, for "C-4" and "G-7" are none.
 _LETTERS: tuple[tuple[str, str, str | None, str], ...] = (

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
+from dragoman.errors import MalformedInput
 from dragoman.knowledge import dates, matching, tables
 from dragoman.knowledge.designations import designation
 from dragoman.knowledge.entries import (
@@ -28,17 +29,26 @@ from dragoman.knowledge.entries import (
 from dragoman.knowledge.events import KnownEvents
 from dragoman.knowledge.institutions import Institutions
 from dragoman.knowledge.names import NameIndex, key
-from dragoman.knowledge.offices import Offices
+from dragoman.knowledge.offices import Offices, known_term
 from dragoman.knowledge.roles import Roles
 from dragoman.knowledge.tables import Table, names_in
 
 #: Reference into a table: its place in the list of tables, the row, and the way the name leads there.
 _Ref = tuple[int, int, Via]
-_CITY = -1
+_ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
 
 
 def _number(cell: str) -> float | None:
     return float(cell) if cell else None
+
+
+def _checked_date(day: str, row: dict[str, str]) -> None:
+    try:
+        dates.earliest(day)
+    except ValueError as error:
+        raise MalformedInput(
+            row["person"], f"has a term in {row['office']} with the date {day!r}.", remedy="Write it as 2031-05-17."
+        ) from error
 
 
 class Knowledge:
@@ -58,6 +68,7 @@ class Knowledge:
         self._within: dict[str, str] = {}
         self._groups_of: dict[str, list[str]] = {}
         self._weak = frozenset(tables.shipped_text("weak_names.txt").split("\n"))
+        self._given = frozenset(tables.shipped_text("given_names.txt").split("\n"))
         user = tables.user_rows(extra)
         self._load_entities(user)
         self._load_persons(user)
@@ -114,8 +125,15 @@ class Knowledge:
         table = tables.shipped("persons")
         self._persons = table
         shipped = len(table.rows)
-        for row in user.persons:
-            table.rows.append([{**row, "table": "user"}.get(c, "") for c in table.columns])
+        # A user's person who bears the name of a shipped one of the same state is that one.
+        self._same: dict[str, str] = {}
+        known = {(key(row[1]), row[4]): row[0] for row in table.rows}
+        for added in user.persons:
+            same = known.get((key(added["name"]), added.get("country", "")))
+            if same is not None:
+                self._same[added["id"]] = same
+            else:
+                table.rows.append([{**added, "table": "user"}.get(c, "") for c in table.columns])
         t = len(self._tables)
         self._tables.append(table)
         self._person_table = t
@@ -159,15 +177,17 @@ class Knowledge:
             cells = [row[i] for i in at]
             rows.append(self._office(cells, f"offices:{cells[10]}"))
         for added in user.offices:
-            rows.append(self._office([added.get(c, "") for c in names], "offices:user"))
+            cells = [added.get(c, "") for c in names]
+            cells[0] = self._same.get(cells[0], cells[0])
+            for day in (cells[6], cells[7], cells[8]):
+                if day:
+                    _checked_date(day, added)
+            rows.append(self._office(cells, "offices:user"))
         return rows
 
     @staticmethod
     def _office(cells: list[str], table: str) -> OfficeRow:
         person, country, body, office, noun, title, start, end, checked, acting, _ = cells
-        for day in (start, end):
-            if day:
-                dates.earliest(day)
         return OfficeRow(
             person=person,
             country=country or None,
@@ -209,7 +229,12 @@ class Knowledge:
         )
 
     def _is_weak_city(self, place: Place) -> bool:
-        return key(place.name) in self._weak and not place.capital_of
+        if place.capital_of:
+            return False
+        if key(place.name) in self._weak:
+            return True
+        # Most small towns of the English-speaking world bear family names.
+        return place.population is None and place.country in _ENGLISH and " " not in place.name
 
     def _city(self, n: int) -> Place:
         _, name, country, admin, lat, lon, population, capital, slug = self._cities[n].split("\t")
@@ -265,7 +290,7 @@ class Knowledge:
         ``surname``; towns with such names count only after a preposition of place. Designations of weapons that no
         table holds are recognised by pattern.
         """
-        hits = matching.match(tokens, self._index, self._entry)
+        hits = matching.match(tokens, self._index, self._entry, self._given)
         taken = {i for h in hits for i in range(h.start, h.end)}
         patterns = [h for h in self._designations(tokens) if not any(i in taken for i in range(h.start, h.end))]
         return sorted([*hits, *patterns], key=lambda h: h.start) if patterns else hits
@@ -365,7 +390,7 @@ class Knowledge:
         if on is None:
             return rows
         wanted = dates.interval(on)
-        return [r for r in rows if dates.overlaps(dates.term(r.start, r.end), wanted)]
+        return [r for r in rows if dates.overlaps(known_term(r), wanted)]
 
     def office_kinds(self, country: str) -> list[str]:
         """The office kinds that the table knows for a state or body."""
@@ -437,7 +462,7 @@ class Knowledge:
             if len(in_state) == 1 and not any(r.body for r in held):
                 return in_state[0]
             return None
-        if entry_id.startswith("state:") or entry_id.startswith("seat:"):
+        if entry_id.startswith(("state:", "seat:")):
             return entry.country
         if entry_id.startswith("territory:"):
             return None if entry.note in ("de_facto", "disputed", "former") else entry.within

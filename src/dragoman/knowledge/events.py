@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from dragoman.knowledge import dates
 from dragoman.knowledge.entries import KnownEvent
-from dragoman.knowledge.names import key
+from dragoman.knowledge.names import NameIndex, key
 from dragoman.knowledge.tables import Table, names_in
 
 
 class KnownEvents:
     """The table of dated events, with look-ups by kind, state, day and words."""
 
-    __slots__ = ("_events", "_keys")
+    __slots__ = ("_events", "_index")
 
     def __init__(self, tables: Sequence[Table]) -> None:
         self._events: list[KnownEvent] = []
@@ -34,7 +34,10 @@ class KnownEvents:
                     )
                 )
         self._events.sort(key=lambda e: (e.start, e.id))
-        self._keys: list[list[str]] = [[f" {key(name)} " for name in e.names] for e in self._events]
+        self._index = NameIndex()
+        for n, event in enumerate(self._events):
+            for name in event.names:
+                self._index.add(name, n)
 
     def find(
         self,
@@ -52,16 +55,11 @@ class KnownEvents:
         """
         kinds = {kind} if isinstance(kind, str) else set(kind or ())
         wanted = dates.interval(on)
-        said = None
-        if words is not None:
-            said = f" {key(words if isinstance(words, str) else ' '.join(words))} "
         found = []
-        for event, keys in zip(self._events, self._keys, strict=True):
+        for event in self._events if words is None else self._named(words):
             if kinds and event.kind not in kinds:
                 continue
             if country is not None and country not in event.countries:
-                continue
-            if said is not None and not any(k in said for k in keys):
                 continue
             goes_on = event.end is None and event.kind in ("war", "conflict", "crisis")
             end = None if goes_on else event.end or event.start
@@ -69,6 +67,14 @@ class KnownEvents:
                 continue
             found.append(event)
         return found
+
+    def _named(self, words: str | Sequence[str]) -> list[KnownEvent]:
+        said = key(words if isinstance(words, str) else " ".join(words)).split()
+        named: set[int] = set()
+        for i, head in enumerate(said):
+            for length in range(1, min(self._index.longest(head), len(said) - i) + 1):
+                named |= {int(str(n)) for _, n in self._index.find(" ".join(said[i : i + length]))}
+        return [self._events[n] for n in sorted(named)]
 
     def __len__(self) -> int:
         return len(self._events)

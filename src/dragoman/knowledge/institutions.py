@@ -10,8 +10,10 @@ from dragoman.knowledge.names import POSSESSIVE, NameIndex, key, pieces
 # Wording of each body, in the singular; British and American spelling, both orders.
 BODIES: Mapping[str, tuple[str, ...]] = {
     "ministry_of_foreign_affairs": (
-        "foreign ministry", "ministry of foreign affairs", "foreign affairs ministry", "external affairs ministry",
-        "ministry of external affairs", "ministry for foreign affairs", "department of foreign affairs", "foreign office",
+        "foreign ministry", "ministry of foreign affairs", "foreign affairs ministry",
+        "external affairs ministry",
+        "ministry of external affairs", "ministry for foreign affairs",
+        "department of foreign affairs", "foreign office",
         "foreign affairs department", "ministry of external relations", "ministry of foreign relations",
     ),
     "ministry_of_defence": (
@@ -20,10 +22,13 @@ BODIES: Mapping[str, tuple[str, ...]] = {
         "national defence ministry", "national defense ministry", "war ministry",
     ),
     "ministry_of_interior": (
-        "interior ministry", "ministry of interior", "ministry of the interior", "home ministry", "ministry of home affairs",
+        "interior ministry", "ministry of interior", "ministry of the interior", "home ministry",
+        "ministry of home affairs",
         "ministry of internal affairs", "internal affairs ministry", "home office", "home affairs ministry",
     ),
-    "ministry_of_finance": ("finance ministry", "ministry of finance", "treasury", "economy ministry", "ministry of economy"),
+    "ministry_of_finance": (
+        "finance ministry", "ministry of finance", "treasury", "economy ministry", "ministry of economy",
+    ),
     "ministry_of_health": ("health ministry", "ministry of health"),
     "ministry_of_justice": ("justice ministry", "ministry of justice", "justice department", "department of justice"),
     "ministry_of_energy": ("energy ministry", "ministry of energy", "oil ministry", "ministry of oil"),
@@ -43,10 +48,13 @@ BODIES: Mapping[str, tuple[str, ...]] = {
     ),
     "presidency": ("presidency", "presidential office", "president's office", "presidential administration"),
     "parliament": (
-        "parliament", "national assembly", "legislature", "lower house", "upper house", "senate", "house of representatives",
+        "parliament", "national assembly", "legislature", "lower house", "upper house", "senate",
+        "house of representatives",
         "parliamentarians", "lawmakers", "legislators", "supreme council", "house of commons", "house of lords",
     ),
-    "intelligence": ("intelligence", "intelligence service", "intelligence agency", "security service", "secret service"),
+    "intelligence": (
+        "intelligence", "intelligence service", "intelligence agency", "security service", "secret service",
+    ),
     "supreme_court": ("supreme court", "constitutional court"),
     "central_bank": ("central bank", "national bank", "reserve bank"),
     "embassy": ("embassy", "consulate", "consulate general", "mission"),

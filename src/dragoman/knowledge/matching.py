@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import cast
 
 from dragoman.knowledge.entries import Entry, Hit
 from dragoman.knowledge.names import POSSESSIVE, NameIndex, case_agrees, name_pieces, pieces
@@ -40,8 +39,13 @@ class Pieces:
         self.shouted = len(words) >= 4 and all(w.isupper() for w in words)
 
 
-def match(tokens: Sequence[str], index: NameIndex, entry: Callable[[object], Entry]) -> list[Hit]:
-    """Longest names in ``tokens`` from the left, without overlap; ``entry`` turns an indexed value into its entry."""
+def match(
+    tokens: Sequence[str], index: NameIndex, entry: Callable[[object], Entry], given: frozenset[str]
+) -> list[Hit]:
+    """Longest names in ``tokens`` from the left, without overlap; ``entry`` turns an indexed value into its entry.
+
+    After a given name of ``given`` that is no part of the hit, a bare family name or town is somebody else's name.
+    """
     cut = Pieces(tokens)
     folded = cut.folded
     hits: list[Hit] = []
@@ -54,6 +58,8 @@ def match(tokens: Sequence[str], index: NameIndex, entry: Callable[[object], Ent
             if not found:
                 continue
             candidates = _candidates(found, cut, at, length, tokens, entry)
+            if length == 1 and candidates and _after_given_name(cut, at, given):
+                candidates = tuple(c for c in candidates if not _may_be_family_name(c))
             if candidates:
                 hits.append(Hit(cut.tokens[at], cut.tokens[at + length - 1] + 1, candidates))
                 step = length
@@ -95,6 +101,14 @@ def _candidates(
     return tuple(kept)
 
 
+def _after_given_name(cut: Pieces, at: int, given: frozenset[str]) -> bool:
+    return at > 0 and cut.firsts[at] and cut.seen[at - 1][0].isupper() and cut.folded[at - 1] in given
+
+
+def _may_be_family_name(candidate: Entry) -> bool:
+    return candidate.via == "surname" or candidate.note == "city"
+
+
 def _hyphen_follows(cut: Pieces, last: int, tokens: Sequence[str]) -> bool:
     if not cut.lasts[last]:
         return True
@@ -122,4 +136,4 @@ def as_tokens(words: str | Sequence[str]) -> list[str]:
         if core:
             spread.append(core)
         spread.extend(word[len(lead) + len(core) :])
-    return cast(list[str], spread)
+    return spread

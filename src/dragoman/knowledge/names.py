@@ -94,8 +94,8 @@ def case_agrees(stored: Sequence[str], seen: Sequence[str], *, shouted: bool) ->
     throughout) acronyms of up to three letters are refused, for "US", "WHO" and "IS" are words there.
     """
     small_throughout = True
-    for s, t in zip(stored, seen, strict=True):
-        if not s[0].isupper():
+    for i, (s, t) in enumerate(zip(stored, seen, strict=True)):
+        if not s[0].isupper() or (i == 0 and s == "The" and len(stored) > 1):
             continue
         small_throughout = False
         if not t[0].isupper():

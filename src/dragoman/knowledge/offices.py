@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from dragoman.knowledge import dates
 from dragoman.knowledge.entries import OfficeRow
 
@@ -35,6 +37,40 @@ _NOUNS: dict[str, frozenset[str]] = {
 }
 
 
+def known_term(row: OfficeRow) -> dates.Interval:
+    """The widest days of a term; one not known to have ended counts until a year after it was last checked.
+
+    A year, because ministers serve for two to three on average: a later holder would be a guess.
+    """
+    start, end = dates.term(row.start, row.end)
+    if row.end is None and row.checked:
+        last = dates.latest(row.checked)
+        end = f"{int(last[:4]) + 1}{last[4:]}"
+    return start, end
+
+
+def _ended_by_users(rows: list[OfficeRow]) -> list[OfficeRow]:
+    """The rows, where an open shipped term ends when a term that a user added to the same office begins later."""
+    later: dict[tuple[str | None, str | None, str], list[OfficeRow]] = {}
+    for row in rows:
+        if row.table == "offices:user" and row.start and not row.acting:
+            later.setdefault((row.country, row.body, row.office), []).append(row)
+    if not later:
+        return rows
+    ended = []
+    for row in rows:
+        if row.end is None and row.table != "offices:user":
+            follow = [
+                r.start
+                for r in later.get((row.country, row.body, row.office), ())
+                if r.start and r.person != row.person and r.start > (row.start or "")
+            ]
+            if follow:
+                row = msgspec.structs.replace(row, end=min(follow))
+        ended.append(row)
+    return ended
+
+
 class Offices:
     """Terms by state or body and by person. Terms of one office are kept in the order of their start."""
 
@@ -43,7 +79,7 @@ class Offices:
     def __init__(self, rows: Iterable[OfficeRow]) -> None:
         self._by_place: dict[tuple[str, str], list[OfficeRow]] = {}
         self._by_person: dict[str, list[OfficeRow]] = {}
-        for row in rows:
+        for row in _ended_by_users(list(rows)):
             self._by_place.setdefault((row.country or row.body or "", row.office), []).append(row)
             self._by_person.setdefault(row.person, []).append(row)
         for held in (*self._by_place.values(), *self._by_person.values()):
@@ -62,7 +98,7 @@ class Offices:
             for row in self._by_place.get((country, kind), ()):
                 if nouns is not None and row.noun not in nouns:
                     continue
-                if dates.overlaps(dates.term(row.start, row.end), wanted):
+                if dates.overlaps(known_term(row), wanted):
                     found.append(row)
             if found:
                 break
