@@ -100,9 +100,8 @@ def life(archive: Archive, stages: Sequence[Stage | Change]) -> Life:
     for stage in stages:
         name = stage.stage if isinstance(stage, Stage) else stage.status
         by = ", ".join(tame(archive.actor_name(a)) for a in stage.alleged_by) if isinstance(stage, Stage) else ""
-        fact = stage.event if isinstance(stage, Stage) and stage.event else ""
         href = lit(stage.evidence[0]) if stage.evidence else None
         points.append(Step(name, day(stage.date), href, by))
         why = tame(stage.date.why) if stage.date else ""
-        steps.append((name, day(stage.date), why, by, [quote(archive, s, fact) for s in stage.evidence]))
+        steps.append((name, day(stage.date), why, by, [quote(archive, s, "") for s in stage.evidence]))
     return Life(track(points), track(points, per_line=2), steps)

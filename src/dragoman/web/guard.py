@@ -89,6 +89,6 @@ class Guard:
 
 
 def _name(host: str) -> str:
-    if host.startswith("["):
-        return host.partition("]")[0].casefold() + "]"
-    return host.partition(":")[0].casefold()
+    """The host without its port."""
+    name, colon, port = host.casefold().rpartition(":")
+    return name if colon and port.isdigit() else host.casefold()

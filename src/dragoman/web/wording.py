@@ -190,7 +190,7 @@ def address(item: Item) -> str:
 
 def lit(span: Span, fact: str | None = None) -> str:
     """The address of a span in its article, lit there; of all spans of a fact if one is given."""
-    query = f"?fact={quote(fact, safe='')}" if fact else ""
+    query = f"?fact={quote(fact, safe='')}" if fact else f"?span={span.start}-{span.end}"
     return f"{path('article', span.article)}{query}#c{span.start}"
 
 

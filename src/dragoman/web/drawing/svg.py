@@ -103,6 +103,16 @@ class Plane:
     def free(self, box: Box) -> bool:
         return box.x1 >= 0 and box.x2 <= self.width and not any(box.meets(other) for other in self.taken)
 
+    def word(self, x: float, y: float, words: str, *, css: str, anchor: str = "start") -> Markup:
+        """Words at a fixed point of the axis; nothing where other words stand already."""
+        wide = width_of(words)
+        x1 = {"middle": x - wide / 2, "end": x - wide}.get(anchor, x)
+        box = Box(x1, y - HEIGHT + 4, x1 + wide, y + 4)
+        if any(box.meets(other) for other in self.taken):
+            return Markup("")
+        self.block(box)
+        return text(x, y, words, css=css, anchor=None if anchor == "start" else anchor)
+
     def place(self, words: str, x: float, y: float, *, gap: float = 8.0) -> tuple[str, float, str] | None:
         """Words beside a point, to its right or left, shortened once if need be: (words, x, anchor), or None."""
         for room in (width_of(words), 150.0, 90.0):

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dragoman.types import Date, Event
 from dragoman.web.drawing.scale import Years, ordinal, years
-from dragoman.web.drawing.svg import HEIGHT, Box, Plane, drawing, fitted, line, mark, tag, text, width_of
+from dragoman.web.drawing.svg import Box, Plane, drawing, fitted, line, mark, tag, text, width_of
 from dragoman.web.wording import FAMILIES, Family, day, family, path, tame
 
 R = 4.5  # radius of a mark
@@ -17,6 +17,7 @@ ROW = 17.0  # height of a row of marks in a lane: a line of labels fits
 MOST_ROWS = 6  # of one lane; beyond, marks lie on one another in the last row and the list has them all
 PADDING = 10.0
 AXIS = 26.0
+ABOVE = 19.0  # room for the name of a lane above its first row
 WIDEST = 2.0  # years between the bounds of a date that is still drawn
 
 
@@ -58,19 +59,19 @@ def timeline(
         if not members:
             continue
         placed = _rows(members, scale)
-        y += PADDING + (0 if names else HEIGHT)
+        y += PADDING + (0 if names else ABOVE)
         tops.append((kind, y, placed))
         y += ROW * (max(p.row for p in placed) + 1) + PADDING
     bottom = y
     parts += _axis(scale, bottom, width)
     for kind, top, placed in tops:
-        start = top - PADDING - (0 if names else HEIGHT)
+        start = top - PADDING - (0 if names else ABOVE)
         parts.append(line(0, start, width, start, css="lane"))
         words = f"{kind.short} · {len(placed)}"
         shown = fitted(words, left - 12) if names else words
-        parts.append(text(2, top + 4 if names else top - HEIGHT + 9, shown, css=f"lane-name f-{kind.key}"))
+        parts.append(text(2, top + 4 if names else top - ABOVE + 7, shown, css=f"lane-name f-{kind.key}"))
         if not names:
-            plane.block(Box(0, top - HEIGHT - 4, width_of(words), top - 4))
+            plane.block(Box(0, top - ABOVE - 6, width_of(words), top - 8))
         for p in placed:
             cy = top + p.row * ROW
             plane.block(Box(p.x1 - R - 1, cy - R - 2, max(p.x2, p.x1) + R + 1, cy + R + 2))
@@ -120,22 +121,23 @@ def _event(p: Placed, kind: Family, y: float, plane: Plane, title: Callable[[Eve
 
 def _axis(scale: Years, bottom: float, width: float) -> list[Markup]:
     parts = []
-    free = -1.0
+    plane = Plane(width)
     for year, x, wide in scale.columns:
         parts.append(line(x, AXIS - 6, x, bottom, css="year"))
-        shown = str(year) if wide >= 34 or wide < 20 else f"’{year % 100:02}"
-        if x >= free:
-            parts.append(text(x + 3, 14, shown, css="year-name"))
-            free = x + width_of(shown) + 8
+        parts.append(plane.word(x + 3, 14, _year(year, wide), css="year-name"))
     for fold in scale.folds:
-        middle = fold.x + fold.width / 2
         gone = fold.last - fold.first + 1
         told = tag("title", f"{gone} years without a dated event ({fold.first}–{fold.last})")
         gap = tag("rect", x=fold.x, y=AXIS - 6, width=fold.width, height=bottom - AXIS + 6, class_="fold")
-        parts.append(tag("g", told + gap + text(middle, 14, "⋯", css="year-name", anchor="middle")))
+        dots = plane.word(fold.x + fold.width / 2, 14, "⋯", css="year-name", anchor="middle")
+        parts.append(tag("g", told + gap + dots))
     _, x, wide = scale.columns[-1]
     parts.append(line(min(x + wide, width), AXIS - 6, min(x + wide, width), bottom, css="year"))
     return parts
+
+
+def _year(year: int, wide: float) -> str:
+    return str(year) if wide >= 34 else f"’{year % 100:02}"
 
 
 def strip(events: Sequence[Event], *, width: float = 1080.0, height: float = 92.0) -> Markup:
@@ -149,6 +151,7 @@ def strip(events: Sequence[Event], *, width: float = 1080.0, height: float = 92.
     scale = years(map(float, counts), left=4, width=width - 8)
     if scale is None:
         return Markup("")
+    plane = Plane(width)
     most = max(sum(c.values()) for c in counts.values())
     base, room = height - 20, height - 40
     parts = [line(0, base, width, base, css="lane")]
@@ -165,11 +168,11 @@ def strip(events: Sequence[Event], *, width: float = 1080.0, height: float = 92.
                 )
         name = tag("title", f"{year}: {total} event" + ("" if total == 1 else "s"))
         middle = x + wide * 0.12 + min(wide * 0.76, 64.0) / 2
-        shown = str(year) if wide > 30 else f"’{year % 100:02}"
-        label = text(middle, base + 14, shown, css="year-name", anchor="middle")
-        count = text(middle, y - 4, str(total), css="count", anchor="middle") if total and wide > 16 else Markup("")
+        label = plane.word(middle, base + 14, _year(year, wide), css="year-name", anchor="middle")
+        count = plane.word(middle, y - 4, str(total), css="count", anchor="middle") if total else Markup("")
         where = f"/timeline?since={year}&until={year}"
         parts.append(tag("a", name + Markup("").join(bars) + count + label, href=where))
-    parts += [text(f.x + f.width / 2, base + 14, "⋯", css="year-name", anchor="middle") for f in scale.folds]
+    for f in scale.folds:
+        parts.append(plane.word(f.x + f.width / 2, base + 14, "⋯", css="year-name", anchor="middle"))
     first, last = min(counts), max(counts)
     return drawing(width, height, *parts, label=f"Events by year, {first} to {last}", css="strip")

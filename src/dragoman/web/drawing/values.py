@@ -44,6 +44,7 @@ def chart(values: Sequence[Value], *, width: float) -> Markup:
         return BASE - (BASE - TOP) * (value - low) / (high - low)
 
     parts: list[Markup] = []
+    plane = Plane(width)
     for step in range(3):
         value = low + (high - low) * step / 2
         parts.append(line(LEFT - 6, y(value), width - 6, y(value), css="grid"))
@@ -51,14 +52,13 @@ def chart(values: Sequence[Value], *, width: float) -> Markup:
     if scale is not None:
         for year, x, wide in scale.columns:
             parts.append(line(x, TOP - 8, x, BASE + 6, css="year"))
-            if wide > 22:
-                shown = str(year) if wide > 36 else f"’{year % 100:02}"
-                parts.append(text(x + wide / 2, BASE + 22, shown, css="year-name", anchor="middle"))
-        parts += [text(f.x + f.width / 2, BASE + 22, "⋯", css="year-name", anchor="middle") for f in scale.folds]
+            shown = str(year) if wide > 36 else f"’{year % 100:02}"
+            parts.append(plane.word(x + wide / 2, BASE + 22, shown, css="year-name", anchor="middle"))
+        for f in scale.folds:
+            parts.append(plane.word(f.x + f.width / 2, BASE + 22, "⋯", css="year-name", anchor="middle"))
     if undated:
         parts.append(line(right, TOP - 8, right, BASE + 6, css="year"))
         parts.append(text(right + UNDATED / 2, BASE + 22, "undated", css="year-name", anchor="middle"))
-    plane = Plane(width)
     spots: list[tuple[Value, float, float]] = []
     for v, (first, last) in dated:
         assert scale is not None

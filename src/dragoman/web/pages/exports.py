@@ -17,6 +17,7 @@ from dragoman.web.desk import desk_of
 
 WHOLE = {"record.json": "json", "record.jsonl": "jsonl", "record.zip": "csv"}
 TYPES = {".json": "application/json", ".jsonl": "application/x-ndjson", ".zip": "application/zip"}
+AS_TABLE = {"arrangements": "stages"}  # a row of their table is a stage
 LISTS = frozenset({"articles", "actors", "places", "events", "statements", "figures", "positions", "arrangements",
                    "conflicts"})  # fmt: skip
 
@@ -33,7 +34,7 @@ def whole(request: Request) -> Response:
         return FileResponse(target, media_type=TYPES[target.suffix], filename=name, background=remove)
     section, _, form = name.partition(".")
     if section in LISTS and form == "csv":
-        rows = next(rows for listed, rows in as_csv.tables(record, "quotes") if listed == section)
+        rows = dict(as_csv.tables(record, "quotes"))[AS_TABLE.get(section, section)]
         return _file(as_csv.table(rows).encode(), "text/csv; charset=utf-8", name)
     if section in LISTS and form == "json" and section != "articles":
         return _file(msgspec.json.encode(getattr(record, section)), "application/json", name)

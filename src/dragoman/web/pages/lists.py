@@ -18,7 +18,7 @@ from dragoman.web.drawing.timeline import bounds
 from dragoman.web.drawing.timeline import timeline as draw_timeline
 from dragoman.web.entries import Line, fate_of, line, quote, shortened
 from dragoman.web.grouped import life, series, stands
-from dragoman.web.wording import DISPUTES, FAMILIES, types_of
+from dragoman.web.wording import DISPUTES, FAMILIES, tame, types_of
 
 WIDE, NARROW = 1080, 340  # user units of the two drawings: a desk's screen and a hand's
 FATE_ORDER = ("open", "moved", "missed", "cancelled", "came")
@@ -83,7 +83,10 @@ def statements(request: Request) -> Response:
     some = part(found, ask.page)
     lines = list(zip(some.items, desk.lines(some.items), strict=True))
     speakers = Counter(s.speaker for s in desk.archive().statements() if s.speaker)
-    often = [(desk.archive().actor_name(id), n) for id, n in sorted(speakers.items(), key=lambda i: (-i[1], i[0]))[:12]]
+    often = [
+        (id, tame(desk.archive().actor_name(id)), n)
+        for id, n in sorted(speakers.items(), key=lambda i: (-i[1], i[0]))[:12]
+    ]
     return _list(request, "statements.html", ask, part=some, lines=lines, often=often, export="statements")
 
 

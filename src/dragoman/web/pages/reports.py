@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from starlette.requests import Request
@@ -46,6 +47,7 @@ def article(request: Request) -> Response:
     told = lighting.sentences(item, reading.sentences if reading else (), resting)
     marks = lighting.underlines(item, resting, {id: (_css(one), f"{one.headline}") for id, one in facts.items()})
     marks += [Mark(r.start, r.end, "lit", tag="mark") for r in resting if r.fact == lit_fact and r.part in LIT_PARTS]
+    marks += asked_span(request.query_params.get("span", ""), len(item.text))
     counts = Counter(s.kind for s in told)
     return desk.page(
         request,
@@ -62,6 +64,13 @@ def article(request: Request) -> Response:
         fact_counts=Counter(one.kind for one in facts.values()),
         why=archive.why(item.id),
     )
+
+
+def asked_span(words: str, most: int) -> list[Mark]:
+    """The stretch "start-end" that an address asks to be lit; nothing where it is none."""
+    found = re.fullmatch(r"(\d{1,9})-(\d{1,9})", words)
+    start, end = (int(found[1]), min(int(found[2]), most)) if found else (0, 0)
+    return [Mark(start, end, "lit", id=f"c{start}", tag="mark")] if start < end else []
 
 
 def _whole(archive: Archive, id: str) -> str:
