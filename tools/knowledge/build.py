@@ -74,16 +74,8 @@ def _states(
 ) -> list[dict[str, str]]:
     states = list(hand.rows("states.txt"))
     alpha2 = {iso: two for two, iso in reference.alpha3(root).items()}
-    numbers = {i.iso3: i.cow for i in info.values() if i.cow} | {
-        "SRB": 345,
-        "MNE": 341,
-        "XKX": 347,
-        "SSD": 626,
-        "TLS": 860,
-        "DEU": 255,
-        "YEM": 679,
-        "TWN": 713,
-    }
+    # Of two numbers of one state the later one, which stands for the state of today.
+    numbers = {iso: number for number, iso in sorted(reference.cow_to_iso(info).items())} | {"DEU": 255, "RUS": 365}
     rows = []
     for s in sorted(states, key=lambda s: s["iso3"]):
         iso, book, codes = s["iso3"], books.get(s["iso3"]), info.get(s["iso3"])

@@ -11,33 +11,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 # Factbook codes that CountryInfo lacks or has otherwise.
-_GEC = {
-    "kv": "XKX",
-    "od": "SSD",
-    "ri": "SRB",
-    "mj": "MNE",
-    "we": "PSE",
-    "gz": "PSE",
-    "cg": "COD",
-    "cf": "COG",
-    "tt": "TLS",
-}
+_GEC = dict(
+    pair.split(":")
+    for pair in (
+        "kv:XKX od:SSD ri:SRB mj:MNE we:PSE gz:PSE cg:COD cf:COG tt:TLS kg:KGZ sf:ZAF cy:CYP vt:VAT gv:GIN gt:GTM is:ISR"
+        " ja:JPN bm:MMR nr:NRU mz:MOZ pp:PNG"
+    ).split()
+)
+# Codes that CountryInfo has wrong.
+_CODES = {"JON": "JPN", "KSV": "XKX"}
 _MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 # Correlates of War numbers that are not in CountryInfo under the state of today.
 _COW: dict[int, str] = {
-    345: "SRB",
-    347: "XKX",
-    341: "MNE",
-    255: "DEU",
-    260: "DEU",
-    678: "YEM",
-    679: "YEM",
-    626: "SSD",
-    713: "TWN",
-    365: "RUS",
-    316: "CZE",
-    860: "TLS",
-    740: "JPN",
+    int(number): iso
+    for number, iso in (
+        pair.split(":")
+        for pair in (
+            "345:SRB 347:XKX 341:MNE 255:DEU 260:DEU 678:YEM 679:YEM 626:SSD 713:TWN 365:RUS 316:CZE 860:TLS 740:JPN 2:USA"
+            " 910:PNG 484:COG 490:COD 835:BRN 438:GIN 404:GNB 90:GTM 666:ISR 775:MMR 328:VAT"
+        ).split()
+    )
 }
 
 
@@ -59,10 +52,12 @@ def country_info(root: Path) -> dict[str, CountryInfo]:
     """Codes of each state and its foreign and defence ministers of 2003 to 2011, by ISO code."""
     text = (root / "countryinfo" / "CountryInfo.120116.txt").read_text(encoding="utf-8", errors="replace")
     found: dict[str, CountryInfo] = {}
+    known = set(alpha3(root).values())
     for block in re.split(r"<Country>", text)[1:]:
         tag = {m[1]: m[2].strip() for m in re.finditer(r"<([A-Za-z0-9-]+)>([^<\n]*)</\1>", block)}
-        iso3 = tag.get("ISO3166-alpha3") or tag.get("CountryCode", "")
-        if not re.fullmatch(r"[A-Z]{3}", iso3) or iso3 in found:
+        named = [tag.get("CountryCode", ""), tag.get("ISO3166-alpha3", "")]
+        iso3 = next((c for n in named if (c := _CODES.get(n, n)) in known), "")
+        if not iso3 or iso3 in found:
             continue
         info = CountryInfo(iso3, tag.get("ISO3166-alpha2", ""), tag.get("FIPS-10", "").lower())
         info.cow = int(tag["COW-Numeric"]) if tag.get("COW-Numeric", "").isdigit() else 0

@@ -118,7 +118,9 @@ def _hyphen_follows(cut: Pieces, last: int, tokens: Sequence[str]) -> bool:
 
 def _stands_as_place(candidate: Entry, cut: Pieces, at: int) -> bool:
     """A weak name counts only as a place after a preposition of place."""
-    return candidate.kind == "place" and at > 0 and cut.folded[at - 1] in _LOCATIVE and cut.firsts[at]
+    return (
+        candidate.kind == "place" and not cut.shouted and at > 0 and cut.folded[at - 1] in _LOCATIVE and cut.firsts[at]
+    )
 
 
 def as_tokens(words: str | Sequence[str]) -> list[str]:
