@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.reading import Reading
 from dragoman.resolve import copies as copying
-from dragoman.resolve import facts
+from dragoman.resolve import facts, judging
 from dragoman.resolve.arrangements import arrangements
 from dragoman.resolve.conflicts import conflicts
 from dragoman.resolve.dates import Dates
@@ -56,6 +56,7 @@ def derive(
     taken = {a.id: a for a in articles if known_on is None or _published_by(a, known_on)}
     rank = ranks(taken.values())
     read = sorted((r for r in readings if r.article in taken), key=lambda r: rank[r.article])
+    verdicts, read = judging.apply(judgements, taken, read)
     sentences = {r.article: r.sentences for r in read}
     ordered = sorted(taken.values(), key=lambda a: rank[a.id])
     shared = copying.find(ordered, sentences)
@@ -66,8 +67,9 @@ def derive(
     links = link(taken, read, {k: d.reference for k, d in dated.items()}, rank, knowledge)
     origin = copying.origins(ordered, sentences, shared)
     out = Derived(Record())
-    tellings = _tellings(read, taken, links, dates, rank)
-    clusters = _clusters(tellings, links, shared, origin, judgements)
+    out.reasons |= verdicts.reasons
+    tellings = _tellings(read, taken, links, dates, rank, verdicts.rejected)
+    clusters = _clusters(tellings, links, shared, origin, verdicts)
     event_of: dict[tuple[str, int], str] = {}
     event_dates: dict[str, list[tuple[Span, Date]]] = {}
     events = [_event(c, links, origin, out, event_of, event_dates) for c in clusters]
@@ -115,13 +117,20 @@ def _copy_order(copy: Copy) -> tuple[str, int, str, int]:
 
 
 def _tellings(
-    readings: Sequence[Reading], articles: Mapping[str, Article], links: Links, dates: Dates, rank: dict[str, int]
+    readings: Sequence[Reading],
+    articles: Mapping[str, Article],
+    links: Links,
+    dates: Dates,
+    rank: dict[str, int],
+    rejected: set[tuple[str, int]],
 ) -> dict[tuple[str, int], list[Telling]]:
     """The tellings of each chain of each article."""
     chains: dict[tuple[str, int], list[Telling]] = defaultdict(list)
     for reading in readings:
         text = articles[reading.article].text
         for index, m in enumerate(reading.events):
+            if (reading.article, index) in rejected:
+                continue
             trigger = cut(reading.article, text, m.trigger.start, m.trigger.end)
             evidence = cut(reading.article, text, m.evidence.start, m.evidence.end)
             chains[reading.article, m.chain].append(
@@ -146,13 +155,13 @@ def _clusters(
     links: Links,
     shared: Sequence[Copy],
     origin: Mapping[str, str],
-    judgements: Sequence[Judgement],
+    verdicts: judging.Verdicts,
 ) -> list[Cluster]:
     units = [unit(tellings, links, origin=origin[article]) for (article, _), tellings in sorted(chains.items())]
     passages: dict[tuple[str, str], list[tuple[int, int, int, int]]] = defaultdict(list)
     for c in shared:
         passages[c.a.article, c.b.article].append((c.a.start, c.a.end, c.b.start, c.b.end))
-    return cluster(units, shared=passages)
+    return cluster(units, shared=passages, must=frozenset(verdicts.must), cannot=frozenset(verdicts.cannot))
 
 
 def _event(
