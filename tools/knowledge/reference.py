@@ -14,8 +14,8 @@ from pathlib import Path
 _GEC = dict(
     pair.split(":")
     for pair in (
-        "kv:XKX od:SSD ri:SRB mj:MNE we:PSE gz:PSE cg:COD cf:COG tt:TLS kg:KGZ sf:ZAF cy:CYP vt:VAT gv:GIN gt:GTM is:ISR"
-        " ja:JPN bm:MMR nr:NRU mz:MOZ pp:PNG"
+        "kv:XKX od:SSD ri:SRB mj:MNE we:PSE gz:PSE cg:COD cf:COG tt:TLS kg:KGZ sf:ZAF cy:CYP vt:VAT gv:GIN gt:GTM"
+        " is:ISR ja:JPN bm:MMR nr:NRU mz:MOZ pp:PNG"
     ).split()
 )
 # Codes that CountryInfo has wrong.
@@ -27,8 +27,8 @@ _COW: dict[int, str] = {
     for number, iso in (
         pair.split(":")
         for pair in (
-            "345:SRB 347:XKX 341:MNE 255:DEU 260:DEU 678:YEM 679:YEM 626:SSD 713:TWN 365:RUS 316:CZE 860:TLS 740:JPN 2:USA"
-            " 910:PNG 484:COG 490:COD 835:BRN 438:GIN 404:GNB 90:GTM 666:ISR 775:MMR 328:VAT"
+            "345:SRB 347:XKX 341:MNE 255:DEU 260:DEU 678:YEM 679:YEM 626:SSD 713:TWN 365:RUS 316:CZE 860:TLS 740:JPN"
+            " 2:USA 910:PNG 484:COG 490:COD 835:BRN 438:GIN 404:GNB 90:GTM 666:ISR 775:MMR 328:VAT"
         ).split()
     )
 }
@@ -83,7 +83,7 @@ def _ministers(block: str) -> Iterator[tuple[str, str, str | None, str | None]]:
         if office is None:
             continue
         term = re.search(r"\[[A-Z]+ (?:<(\d{8})|>(\d{8})|(\d{8}) - (\d{8}))\]", names)
-        name = re.match(r"\s*\{?([A-Z][A-Z_'.-]+?)_\}?", names)
+        name = re.match(r"\s*\{?([A-Z][A-Z_'.-]*[A-Z'.])_", names)
         if not term or not name:
             continue
         until, since, start, end = term.groups()
