@@ -226,13 +226,9 @@ def _negated(token: Token, support: Token | None) -> bool:
             for c in node.children
         ):
             return True
-    if (
-        support is None
-        and token.dep_ in ("xcomp", "ccomp")
-        and token.head.lemma_.lower() in ("refuse", "fail", "decline", "avoid")
-    ):
-        return True
-    return False
+    verb = support or token
+    missed = verb.head.lemma_.lower() in ("refuse", "fail", "decline", "avoid")
+    return missed and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl")
 
 
 def _cancels(verb: Token, token: Token) -> bool:

@@ -82,7 +82,7 @@ def _judgement(archive: Archive, kind: str, form: dict[str, str]) -> Judgement:
     article = archive.article(spans[0].article) if spans else None
     if article is None:
         raise JudgementError("This rests on no sentence that could be judged.", remedy="Judge a fact.")
-    about = judging.key(article, spans[0].start, spans[0].end)
+    about = judging.key(article, spans[0].start, spans[0].end, field=archive.show(form.get("fact", "")).section)
     at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     author = form.get("author", "").strip()[:80] or "desk"
     note = form.get("note", "").strip()[:LONGEST]
