@@ -75,7 +75,7 @@ COUNTERPARTS = [
     ("Japanese Prime Minister Shinzo Abe met South Korean President Moon Jae-in. Abe told his South Korean counterpart"
      " that the rules would stay.", "his South Korean counterpart", "Moon Jae-in"),
     ("Brazilian foreign minister Mauro Vieira met his Paraguayan counterpart, Rubén Ramírez Lezcano, in Asunción.",
-     "his Paraguayan counterpart", "Rubén Ramírez Lezcano"),
+     "his Paraguayan counterpart", "Ruben Ramirez Lezcano"),
     ("Angela Merkel received Emmanuel Macron. She and her French counterpart dined.",
      "her French counterpart", "Emmanuel Macron"),
 ]  # fmt: skip

@@ -12,6 +12,10 @@ from dragoman.nlp.encoding import Batch
 from dragoman.nlp.network import OUTPUTS
 from tools.train.model import Exported, Model
 
+# The first layers' activations after GELU hold outliers that 8 bits do not bear: kept whole, these two matrices bring
+# GUM dev from LAS 88.8 to 89.2, the figure without quantising, for 3.5 MB. Heads and later layers gave nothing.
+KEPT = ["/encoder/layers.0/shrink/MatMul", "/encoder/layers.1/shrink/MatMul"]
+
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
@@ -43,7 +47,7 @@ def main() -> None:
     # reduce_range keeps int8 sums from overflowing on processors without VNNI.
     quantize_dynamic(
         full, args.out / "weights.new", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"], nodes_to_exclude=KEPT,
     )  # fmt: skip
     (args.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     shutil.copyfile(args.encoder / "vocab.txt", args.out / "vocabulary.txt")

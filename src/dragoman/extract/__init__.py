@@ -74,7 +74,7 @@ def read(article: Article, doc: Doc, knowledge: Knowledge, *, lexicons: Sequence
         statements=said,
         figures=numbers,
         positions=positions(doc, mentions, when_for=when_for),
-        arrangements=arrangements(doc, happenings, mentions),
+        arrangements=arrangements(doc, happenings, mentions, when_for=when_for),
     )
 
 

@@ -107,7 +107,7 @@ def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
     def take(token: Token | None, role: Role, via: Via = "clause") -> None:
         if token is None or role == "item" and not _is_actor(token, mentions):
             return
-        for part in _coordinated(token):
+        for part in coordinated(token):
             for entity in _entities(part, mentions):
                 kind = mentions.entities[entity].kind
                 anyone = mentions.entities[entity].name.split()[-1].lower() in ANYONE
@@ -133,7 +133,7 @@ def _entities(token: Token, mentions: Mentions) -> list[int]:
     entity = mentions.at(token.i)
     if named and (entity is None or token.tag_ in ("NNS", "NNPS")):
         # "the foreign ministers of the two countries, A and B"
-        return [e for c in named for part in _coordinated(c) if (e := mentions.actor(part)) is not None]
+        return [e for c in named for part in coordinated(c) if (e := mentions.actor(part)) is not None]
     if entity is None:
         entity = mentions.actor(token)
     if entity is not None:
@@ -161,7 +161,7 @@ def _entities(token: Token, mentions: Mentions) -> list[int]:
             if c.dep_ in ("nmod:poss", "compound", "amod")
             or (c.dep_ == "nmod" and any(g.lower_ in ("of", "from", "by") for g in c.children))
         ]
-        return [e for c in owners for part in _coordinated(c) if (e := mentions.actor(part)) is not None]
+        return [e for c in owners for part in coordinated(c) if (e := mentions.actor(part)) is not None]
     return []
 
 
@@ -176,12 +176,12 @@ def _is_actor(token: Token, mentions: Mentions) -> bool:
     )
 
 
-def _coordinated(token: Token) -> list[Token]:
+def coordinated(token: Token) -> list[Token]:
     """The token and what is coordinated with it: "Russia, Turkey, and Iran", "Putin, along with Rouhani"."""
     parts = [token]
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON"):
-            parts += _coordinated(child)
+            parts += coordinated(child)
         elif child.dep_ == "nmod" and any(c.lower_ in ("along", "together", "alongside") for c in child.children):
             parts.append(child)
         elif child.dep_ == "nmod" and token.ent_type_ == "PERSON":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dragoman.extract.arguments import subject
+from dragoman.extract.arguments import coordinated, subject
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.triggers import Trigger
 from dragoman.reading import Tense
@@ -195,8 +195,8 @@ def claimed_by(trigger: Trigger, mentions: Mentions) -> tuple[int, ...]:
             break
         if head.lemma_.lower() in SAYING and node.dep_ in ("ccomp", "parataxis", "xcomp", "advcl", "obj", "dep"):
             source = subject(head)
-            entity = mentions.actor(source) if source is not None else None
-            if entity is not None and node.dep_ != "obj":
+            voices = coordinated(source) if source is not None and node.dep_ != "obj" else []
+            for entity in (e for v in voices if (e := mentions.actor(v)) is not None):
                 found += [m for m in mentions.members(entity) if m not in found]
         node = head
     own = {mentions.at(t.i) for t in trigger.token.children}

@@ -123,11 +123,8 @@ def _within(token: Token) -> Iterator[Token]:
     """The token, what is coordinated with it, and what a container noun holds."""
     yield token
     for child in token.children:
-        if child.dep_ == "conj":
-            yield child
-        elif child.dep_ in ("nmod", "appos") and (
-            token.lemma_.lower() in CONTAINERS or token.pos_ == "NUM" or any(c.lower_ == "of" for c in child.children)
-        ):
+        holds = token.lemma_.lower() in CONTAINERS or token.pos_ == "NUM" or any(c.lower_ == "of" for c in child.children)
+        if child.dep_ == "conj" or (child.dep_ in ("nmod", "appos") and holds):
             yield child
 
 
@@ -183,11 +180,7 @@ def _below(token: Token, words: Words, mentions: Mentions, *, noun: bool) -> int
             continue
         cases = {c.lower_ for c in child.children if c.dep_ in ("case", "mark")}
         if says(words, child, mentions):
-            if (
-                cases - {"to", "'s", "’s"}
-                and child.dep_ in ("obl", "advcl", "nmod")
-                and child.lower_ not in words.lemmas
-            ):
+            if cases - {"to", "'s", "’s"} and child.dep_ in ("obl", "advcl", "nmod"):
                 continue
             return child.i
     if noun:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.extract.board import Board, actor_nouns, code_of
 from dragoman.extract.coreference import Coreference
-from dragoman.extract.drafts import Draft, fold, same_person
+from dragoman.extract.drafts import Draft, fold, name_words, same_person
 from dragoman.extract.names import Name, names
 from dragoman.extract.roles import Roles
 from dragoman.extract.speechwords import forms
@@ -178,6 +178,7 @@ class Mentions(Roles, Nominals, Coreference):
         for name in found:
             if name.kind != "person":
                 self._thing(name)
+        self._recall()
         roles = [r for r in self.knowledge.match_roles([t.text for t in doc]) if not any(self.outside[r.start : r.end])]
         free = [r for r in roles if not self._title(r)]
         for role in free:
@@ -210,6 +211,20 @@ class Mentions(Roles, Nominals, Coreference):
                 draft.add(start, end, "name")
                 self._dateline = draft
                 return
+
+    def _recall(self) -> None:
+        """A family name that the model passed over is the person whom the article names in full."""
+        surnames: dict[str, Draft | None] = {}
+        for draft in self._drafts:
+            words = name_words(draft.name)
+            if draft.kind == "person" and len(words) > 1:
+                surnames[words[-1]] = None if words[-1] in surnames else draft
+        for token in self.doc:
+            if self._at[token.i] is not None or self.outside[token.i] or not token.text[:1].isupper():
+                continue
+            owner = surnames.get(fold(token.text))
+            if owner is not None and token.pos_ in ("PROPN", "NOUN", "X", "ADJ") and owner.first[0] < token.idx:
+                self._mark(owner, token.i, token.i + 1, "name")
 
     def _capitals(self) -> None:
         """ "The Austrian capital", "the capital of Kenya": a town though no name says so."""

@@ -109,6 +109,9 @@ def _choose(
 ) -> tuple[Entry | None, tuple[Entry, ...]]:
     """The candidate that fits where the words stand, and the rest."""
     text = doc[start:end].text
+    lead = [t.lower_ for t in doc[max(0, start - 2) : start]]
+    if lead == ["state", "of"] and len(candidates) > 1:
+        return None, ()  # "the U.S. state of Georgia"
     if not any(c.isupper() for c in text):
         lower = [c for c in candidates if c.kind in ("weapon_system",)]
         return (lower[0], ()) if lower and not lower[0].weak else (None, ())

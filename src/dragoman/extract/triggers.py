@@ -25,6 +25,7 @@ GATHERING = frozenset(
     """meet gather sit fly arrive travel come go join receive host welcome engage enter agree unite vote speak put lead
     participate invite bring take return assemble convene head descend""".split()
 )
+MONTHS = frozenset(["March", "May"])
 NEAR = 6  # tokens: a match further off is no part of the words shown as the trigger
 # Dependents of a trigger that its own event asks for or takes back.
 COVERED = frozenset("obj xcomp obl nsubj:pass ccomp acl nmod".split())
@@ -70,6 +71,19 @@ def find(doc: Doc, lexicon: Lexicon, mentions: Mentions) -> list[Trigger]:
     return [t for _, t in sorted(left.items()) if not _told_below(t, left)]
 
 
+# What these verbs act upon is the event, with a status of its own: called off, or put forward.
+CALLING_OFF = frozenset(
+    "cancel call scrap postpone put shelve axe ditch abandon delay drop propose suggest float moot".split()
+)
+
+
+def _changes_only(verb: Token) -> bool:
+    """Does the verb only say what becomes of the event it names? "Call" and "put" do so with "off"."""
+    lemma = verb.lemma_.lower()
+    off = any(c.lower_ in ("off", "aside", "forward") for c in verb.children)
+    return lemma in CALLING_OFF and (off or lemma not in ("call", "put", "drop"))
+
+
 def _covered(found: dict[int, Trigger]) -> set[int]:
     """What another trigger only asks for, threatens or takes back: "called for a ceasefire" is one event."""
     gone: set[int] = set()
@@ -80,7 +94,11 @@ def _covered(found: dict[int, Trigger]) -> set[int]:
         below += [c for b in below for c in b.children if c.dep_ == "conj"]
         for token in (*below, *(trigger.token.doc[j] for j in trigger.matched)):
             under = found.get(token.i)
-            if under is not None and token.i != i and not under.entry.covers:
+            if under is None or token.i == i or under.entry.covers:
+                continue
+            if under.noun and under.entry.type in ("CONSULT", "AGREE") and _changes_only(trigger.token):
+                gone.add(i)  # "called off the summit" is the summit, called off
+            else:
                 gone.add(token.i)
     return gone
 
@@ -152,7 +170,9 @@ def _spanning(token: Token, entry: Entry, words: str, match: list[int]) -> Trigg
 
 
 def _noun(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger | None:
-    for pattern in lexicon.nouns.get(token.lemma_.lower()) or lexicon.nouns.get(token.lower_, []):
+    if token.text in MONTHS:
+        return None  # "on 4 March"
+    for pattern in lexicon.noun_patterns(token.lemma_.lower(), token.lower_):
         span = fitting.noun_fits(token, pattern, mentions)
         if span is None:
             continue

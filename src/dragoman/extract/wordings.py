@@ -237,12 +237,23 @@ class Lexicon:
             return Need(Words(frozenset(), any=True), "under", negative, frozenset([text]))
         return Need(self.choice(text, source), "below", negative)
 
+    def noun_patterns(self, lemma: str, form: str) -> list[NounPattern]:
+        """The noun patterns of a token, most specific first: those of its lemma and those of a plural of its own."""
+        found = self.nouns.get(lemma, [])
+        if form != lemma and (own := self.nouns.get(form)):
+            return sorted([*own, *found], key=_noun_order)
+        return found
+
     def sort(self) -> None:
         for table in (self.verbs, self.states):
             for verbs in table.values():
                 verbs.sort(key=lambda p: (-p.weight, p.entry.type, p.entry.mode, p.words))
         for nouns in self.nouns.values():
-            nouns.sort(key=lambda p: (-p.weight, p.weak, p.entry.type, p.entry.mode, p.label))
+            nouns.sort(key=_noun_order)
+
+
+def _noun_order(pattern: NounPattern) -> tuple[float, bool, str, str, str]:
+    return (-pattern.weight, pattern.weak, pattern.entry.type, pattern.entry.mode, pattern.label)
 
 
 def _text(body: dict[str, object], key: str) -> str | None:
