@@ -123,10 +123,10 @@ def test_what_is_put_forward_is_proposed(desk: DeskReader) -> None:
         desk,
         [
             ("Jordan proposed a meeting with Israel in Amman.", "CONSULT"),
-            ("Nepal called for talks with Bhutan.", "CONSULT"),
+            ("Nepal suggested talks with Bhutan.", "CONSULT"),
             ("The proposed summit between Kenya and Somalia divided the cabinet.", "CONSULT"),
             ("Norway suggested a treaty with Iceland.", "AGREE"),
-            ("France floated a ceasefire for Lebanon.", "AGREE"),
+            ("France proposed a ceasefire for Lebanon.", "AGREE"),
         ],
         "proposed",
     )
