@@ -11,6 +11,8 @@ from dragoman.extract.wordings import KINDS, Need, NounPattern, VerbPattern, Wor
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+HYPHENS = frozenset("-‐‑")
+PLACES = frozenset(["LOC", "GPE"])
 NEGATIONS = frozenset("not n't n’t never".split())
 OBJECTS = frozenset("obj nsubj:pass iobj".split())
 SUBJECTS = frozenset("nsubj nsubj:pass csubj nsubj:outer".split())
@@ -22,6 +24,13 @@ CONTAINERS = frozenset(
     programme program campaign state system body couple tonne ton squadron contingent unit all some most many members
     member one two three four raft slew host array stream flood spate exchange end""".split()
 )
+# Verb forms whose lemma the model's table misses; it errs on rare verbs.
+FORMS = {
+    "overthrew": "overthrow", "overthrown": "overthrow", "retook": "retake", "retaken": "retake", "severed": "sever",
+    "unfroze": "unfreeze", "unfrozen": "unfreeze", "rebuffed": "rebuff", "unsettled": "unsettle", "overran": "overrun",
+    "overflew": "overfly", "overflown": "overfly", "forwent": "forgo", "outlawed": "outlaw", "vetoed": "veto",
+    "snubbed": "snub", "annexed": "annex", "handcuffed": "handcuff", "rebutted": "rebut",
+}  # fmt: skip
 REACH = 3  # words between the words of a noun pattern, adjectives and names: "talks on the future of", tuned by eye
 
 
@@ -91,16 +100,41 @@ def mentions_class(name: str) -> Words:
     return known if known is not None else Words(frozenset(), KINDS[name])
 
 
+def hyphenated(token: Token) -> str:
+    """What a hyphen without spaces joins to the token from the left, "stand-" of "stand-off"; "" when nothing."""
+    if token.i < 2:
+        return ""
+    left, hyphen = token.doc[token.i - 2], token.doc[token.i - 1]
+    joined = hyphen.text in HYPHENS and not left.whitespace_ and not hyphen.whitespace_
+    return f"{left.lower_}-" if joined else ""
+
+
+def lemmas(token: Token) -> tuple[str, ...]:
+    """The lemma and the form of a token, and the singular where the lemma has kept its plural ("troops")."""
+    lemma, form = token.lemma_.lower(), token.lower_
+    found = [FORMS.get(form, lemma)]
+    before = hyphenated(token)
+    if before:
+        found = [before + found[0], before + form, found[0]]
+    if form not in found:
+        found.append(form)
+    if token.tag_ in ("NNS", "NNPS") and lemma == form and form.endswith("s"):
+        found.append(form[:-1])
+    return tuple(found)
+
+
 def says(words: Words, token: Token, mentions: Mentions) -> bool:
     """Is the token one of the words, or the head of an entity of the kinds?"""
     if words.any:
         return True
-    if token.lemma_.lower() in words.lemmas or token.lower_ in words.lemmas:
+    if not words.lemmas.isdisjoint(lemmas(token)):
         return True
     if not words.kinds:
         return False
     entity = mentions.actor(token)
-    return entity is not None and mentions.entities[entity].kind in words.kinds
+    if entity is None:
+        return "place" in words.kinds and token.pos_ == "PROPN" and token.ent_type_ in PLACES
+    return mentions.entities[entity].kind in words.kinds
 
 
 def _find(token: Token, need: Need, mentions: Mentions, *, noun: bool) -> int | None:
@@ -108,6 +142,8 @@ def _find(token: Token, need: Need, mentions: Mentions, *, noun: bool) -> int | 
         return _subject(token, need.words, mentions)
     if need.place == "clause":
         return _clause(token, need.words, mentions)
+    if need.place == "particle":
+        return _particle(token, need.words)
     if need.place == "predicate":
         return next((c.i for c in token.children if c.dep_ in ("xcomp", "ccomp") and c.i > token.i), None)
     if need.place == "object":
@@ -117,6 +153,16 @@ def _find(token: Token, need: Need, mentions: Mentions, *, noun: bool) -> int | 
     if need.direct is not None and (hit := _below(token, need.direct, mentions, noun=noun)) is not None:
         return hit
     return _under(token, need.cases, need.words, mentions)
+
+
+def _particle(token: Token, words: Words) -> int | None:
+    for child in token.children:
+        if child.lower_ in words.lemmas and child.dep_ in ("compound:prt", "advmod", "obl", "case", "compound"):
+            return child.i
+        # "flew in weapons", "handed over tanks": the parser takes the particle for a preposition of the object
+        if child.dep_ == "obl" and any(c.lower_ in words.lemmas and c.i == token.i + 1 and c.tag_ in ("RB", "RP") for c in child.children):
+            return token.i + 1
+    return None
 
 
 def _within(token: Token) -> Iterator[Token]:
@@ -178,9 +224,9 @@ def _below(token: Token, words: Words, mentions: Mentions, *, noun: bool) -> int
     for child in token.children:
         if child.dep_ in ("nsubj", "punct", "cc", "conj", "nmod:poss", "parataxis", "mark", "acl:relcl"):
             continue
-        cases = {c.lower_ for c in child.children if c.dep_ in ("case", "mark")}
+        cases = {c.lower_ for c in child.children if c.dep_ == "case" or (c.dep_ == "mark" and c.lower_ != "to")}
         if says(words, child, mentions):
-            if cases - {"to", "'s", "’s"} and child.dep_ in ("obl", "advcl", "nmod"):
+            if cases - {"'s", "’s"} and child.dep_ in ("obl", "advcl", "nmod"):
                 continue
             return child.i
     if noun:
@@ -215,7 +261,9 @@ def _under(token: Token, cases: frozenset[str], words: Words, mentions: Mentions
 def _noun_span(token: Token, pattern: NounPattern) -> tuple[int, int] | None:
     """The tokens of a noun pattern around its head noun, hyphens and adjectives in between allowed."""
     doc, anchor = token.doc, pattern.anchor
-    i = start = token.i
+    before = hyphenated(token)
+    joined = bool(before) and any(word.startswith(before) for word in pattern.words[anchor])
+    i = start = token.i - 2 if joined else token.i
     i -= 1
     for choice in reversed(pattern.words[:anchor]):
         steps = 0
@@ -238,7 +286,7 @@ def _noun_span(token: Token, pattern: NounPattern) -> tuple[int, int] | None:
 
 
 def _same(token: Token, choice: frozenset[str]) -> bool:
-    lower, lemma = token.lower_, token.lemma_.lower()
-    if lower in choice or lemma in choice or lower.removesuffix("s") in choice:
+    lower = token.lower_
+    if not choice.isdisjoint(lemmas(token)) or lower.removesuffix("s") in choice:
         return True
     return any("-" in word and (word.replace("-", "") == lower or word.endswith("-" + lower)) for word in choice)

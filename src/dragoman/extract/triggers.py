@@ -54,7 +54,8 @@ def find(doc: Doc, lexicon: Lexicon, mentions: Mentions) -> list[Trigger]:
     for token in doc:
         if mentions.is_furniture(token.i) or token.is_space or token.is_punct:
             continue
-        trigger = _noun(token, lexicon, mentions) if token.pos_ in ("NOUN", "PROPN") else None
+        nominal = token.pos_ in ("NOUN", "PROPN") or f"{fitting.hyphenated(token)}{token.lower_}" in lexicon.joined
+        trigger = _noun(token, lexicon, mentions) if nominal else None
         if trigger is None:
             trigger = _state(token, lexicon, mentions)
         if trigger is None and token.pos_ in ("VERB", "AUX", "ADJ"):
@@ -143,7 +144,7 @@ def _told_below(trigger: Trigger, found: dict[int, Trigger]) -> bool:
 
 
 def _verb(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger | None:
-    patterns = lexicon.verbs.get(token.lemma_.lower())
+    patterns = next((p for form in fitting.lemmas(token)[:3] if (p := lexicon.verbs.get(form))), None)
     if not patterns or token.dep_ in ("amod", "compound", "case", "aux", "aux:pass", "cop", "mark", "fixed"):
         return None
     if token.pos_ == "ADJ" and token.tag_ not in ("VBN", "VBD"):
@@ -156,8 +157,8 @@ def _verb(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger | None:
 
 
 def _state(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger | None:
-    patterns = lexicon.states.get(token.lemma_.lower()) or lexicon.states.get(token.lower_)
-    for pattern in patterns or ():
+    patterns = next((p for form in fitting.lemmas(token) if (p := lexicon.states.get(form))), [])
+    for pattern in patterns:
         match = fitting.state_fits(token, pattern, mentions)
         if match is not None:
             return _spanning(token, pattern.entry, pattern.words, match)
@@ -172,7 +173,7 @@ def _spanning(token: Token, entry: Entry, words: str, match: list[int]) -> Trigg
 def _noun(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger | None:
     if token.text in MONTHS:
         return None  # "on 4 March"
-    for pattern in lexicon.noun_patterns(token.lemma_.lower(), token.lower_):
+    for pattern in lexicon.noun_patterns(fitting.lemmas(token)):
         span = fitting.noun_fits(token, pattern, mentions)
         if span is None:
             continue

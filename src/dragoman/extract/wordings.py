@@ -8,6 +8,7 @@ must stand below it:
     @pact              a class of lexicon/classes.toml, or a kind of entity (`@state`), wherever a word may stand
     <@force            the subject
     that:must|should   a clause below with this auxiliary, about someone who can act
+    +in                a particle that is a preposition too ("send +in @force", not "sent troops in May")
     ~                  a clause or a predicate below ("called him a liar")
     !@pact             none of these (`!on:*`, `!<@force`); `!!` asks that there be no object at all
 
@@ -85,7 +86,7 @@ class Words:
 class Need:
     """What must stand below a verb or noun.
 
-    `place` is "below", "subject", "clause", "predicate", "object" or "under": under one of the prepositions `cases`,
+    `place` is "below", "subject", "clause", "predicate", "particle", "object" or "under": under one of the prepositions `cases`,
     or, without any, one of the words `direct`.
     """
 
@@ -138,6 +139,7 @@ class Lexicon:
     verbs: dict[str, list[VerbPattern]] = field(default_factory=dict)
     states: dict[str, list[VerbPattern]] = field(default_factory=dict)
     nouns: dict[str, list[NounPattern]] = field(default_factory=dict)
+    joined: set[str] = field(default_factory=set)  # nouns with a hyphen, which the tokens cut: "stand-off"
 
     def add_class(self, name: str, body: dict[str, object], *, source: str) -> None:
         """Take one class of words; a word `@other` takes over that class, which must stand before."""
@@ -204,13 +206,15 @@ class Lexicon:
 
     def _add_noun(self, entry: Entry, words: str, source: str, *, weak: bool) -> None:
         parts = words.lower().split()
-        inside = [p for p in parts if not (":" in p or p[0] in "@<!~")]
-        needs = tuple(self._need(p, source) for p in parts if ":" in p or p[0] in "@<!~")
+        inside = [p for p in parts if not (":" in p or p[0] in "@<!~+")]
+        needs = tuple(self._need(p, source) for p in parts if ":" in p or p[0] in "@<!~+")
         anchor = next((i - 1 for i, w in enumerate(inside) if i and w in BETWEEN), len(inside) - 1)
         choices = tuple(frozenset(w.split("|")) for w in inside)
         pattern = NounPattern(entry, words, choices, anchor, needs, weak)
         for head in sorted(choices[anchor]):
             self.nouns.setdefault(head, []).append(pattern)
+            if "-" in head:
+                self.joined.add(head)
 
     def _need(self, part: str, source: str) -> Need:
         if part == "!!":
@@ -219,6 +223,8 @@ class Lexicon:
         part = part.removeprefix("!")
         if part == "~":
             return Need(Words(frozenset(), any=True), "predicate", negative)
+        if part.startswith("+"):
+            return Need(self.choice(part[1:], source), "particle", negative)
         if part.startswith("<"):
             return Need(self.choice(part[1:], source), "subject", negative)
         case, colon, text = part.rpartition(":")
@@ -237,12 +243,12 @@ class Lexicon:
             return Need(Words(frozenset(), any=True), "under", negative, frozenset([text]))
         return Need(self.choice(text, source), "below", negative)
 
-    def noun_patterns(self, lemma: str, form: str) -> list[NounPattern]:
-        """The noun patterns of a token, most specific first: those of its lemma and those of a plural of its own."""
-        found = self.nouns.get(lemma, [])
-        if form != lemma and (own := self.nouns.get(form)):
-            return sorted([*own, *found], key=_noun_order)
-        return found
+    def noun_patterns(self, forms: tuple[str, ...]) -> list[NounPattern]:
+        """The noun patterns of a token by its lemma and its form, most specific first."""
+        found = [patterns for form in forms if (patterns := self.nouns.get(form))]
+        if len(found) < 2:
+            return found[0] if found else []
+        return sorted((p for patterns in found for p in patterns), key=_noun_order)
 
     def sort(self) -> None:
         for table in (self.verbs, self.states):
