@@ -160,7 +160,9 @@ def _particle(token: Token, words: Words) -> int | None:
         if child.lower_ in words.lemmas and child.dep_ in ("compound:prt", "advmod", "obl", "case", "compound"):
             return child.i
         # "flew in weapons", "handed over tanks": the parser takes the particle for a preposition of the object
-        if child.dep_ == "obl" and any(c.lower_ in words.lemmas and c.i == token.i + 1 and c.tag_ in ("RB", "RP") for c in child.children):
+        if child.dep_ == "obl" and any(
+            c.lower_ in words.lemmas and c.i == token.i + 1 and c.tag_ in ("RB", "RP") for c in child.children
+        ):
             return token.i + 1
     return None
 
@@ -169,7 +171,9 @@ def _within(token: Token) -> Iterator[Token]:
     """The token, what is coordinated with it, and what a container noun holds."""
     yield token
     for child in token.children:
-        holds = token.lemma_.lower() in CONTAINERS or token.pos_ == "NUM" or any(c.lower_ == "of" for c in child.children)
+        holds = (
+            token.lemma_.lower() in CONTAINERS or token.pos_ == "NUM" or any(c.lower_ == "of" for c in child.children)
+        )
         if child.dep_ == "conj" or (child.dep_ in ("nmod", "appos") and holds):
             yield child
 
@@ -231,6 +235,11 @@ def _below(token: Token, words: Words, mentions: Mentions, *, noun: bool) -> int
             return child.i
     if noun:
         return None
+    following = token.i + 1
+    if following < len(token.doc) and token.doc[following].lower_ in words.lemmas:
+        particle = token.doc[following]
+        if particle.dep_ in ("case", "advmod", "mark") and token in (particle.head, particle.head.head):
+            return following  # "walked out of the talks": the parser joins the particle to the phrase
     return _object(token, words, mentions)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 # Verbs that carry an event noun without adding an event of their own ("held talks", "the visit comes").
 LIGHT = frozenset(
     """hold have conduct host convene attend stage begin start open conclude finish end wrap resume continue take make
-    give pay launch mount carry undertake reach strike sign ink broker seal secure announce declare impose slap place lay
-    levy issue express voice raise offer provide lend extend receive get win enjoy face see witness mark follow precede
-    come last be include involve plan schedule cancel postpone call agree lead join chair cut arrange set propose demand
-    seek discuss welcome halt stop suspend observe break violate breach welcome trigger spark cause prompt describe""".split()
+    give pay launch mount carry undertake reach strike sign ink broker seal secure announce declare impose slap
+    place lay levy issue express voice raise offer provide lend extend receive get win enjoy face see witness
+    mark follow precede come last be include involve plan schedule cancel postpone call agree lead join chair
+    cut arrange set propose demand seek discuss welcome halt stop suspend observe break violate breach trigger
+    spark cause prompt describe""".split()
 )
 # Verbs whose subject takes part in what a prepositional noun names ("sat down for talks", "flew in for a visit").
 GATHERING = frozenset(
@@ -113,6 +115,7 @@ def _absorbed(found: dict[int, Trigger]) -> set[int]:
             if below is None or below.entry.type != trigger.entry.type:
                 continue
             general = below.entry.mode in ("agreement", "negotiation", "meeting", "support") or not below.noun
+            general = general or below.token.lemma_.lower() in re.split(r"[ |:]", trigger.words)  # the pattern knew it
             gone.add(j if general or below.entry.mode == trigger.entry.mode else i)
         if not trigger.noun and trigger.token.dep_ in ("xcomp", "advcl", "acl", "ccomp"):
             above = found.get(trigger.token.head.i)

@@ -86,8 +86,8 @@ class Words:
 class Need:
     """What must stand below a verb or noun.
 
-    `place` is "below", "subject", "clause", "predicate", "particle", "object" or "under": under one of the prepositions `cases`,
-    or, without any, one of the words `direct`.
+    `place` is "below", "subject", "clause", "predicate", "particle", "object" or "under": under one of the
+    prepositions `cases` or, without any, one of the words `direct`.
     """
 
     words: Words
