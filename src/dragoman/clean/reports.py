@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from dragoman.clean import agencies, bylines, datelines, publication, publishers
+from dragoman.clean import agencies, bylines, datelines, dates, publication, publishers
 from dragoman.clean.furniture import Layout
 from dragoman.types import Date
 
@@ -31,6 +31,8 @@ def facts(layout: Layout, text: str) -> Facts:
     report = [line for line, kind in zip(layout.lines, layout.kinds, strict=True) if kind is None]
     dateline = _dateline(layout, text)
     published, updated = publication.from_lines(layout.of_kind("date_line", "credit"))
+    if published is None and dateline is not None and dateline.day is not None:
+        published = dates.read(dateline.day, basis="stated", where="The dateline")
     title = None if layout.title is None else layout.lines[layout.title].text
     return Facts(
         title=None if title is None else " ".join(title.split()),

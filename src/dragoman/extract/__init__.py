@@ -25,9 +25,14 @@ VERSION = "1"
 __all__ = ["VERSION", "read", "skipped"]
 
 
+def furniture(article: Article) -> list[tuple[int, int]]:
+    """The stretches of an article that are page: captions are not, they are evidence."""
+    return sorted((f.start, f.end) for f in article.furniture if f.kind != "caption")
+
+
 def skipped(article: Article) -> list[tuple[int, int]]:
     """The stretches of an article that are not parsed: page furniture, captions aside, which are evidence."""
-    skip = [(f.start, f.end) for f in article.furniture if f.kind != "caption"]
+    skip = furniture(article)
     if article.dateline:
         # a dateline is no part of the sentence it opens; the parser would take its town for the subject
         for m in re.finditer(re.escape(article.dateline), article.text):
@@ -51,9 +56,9 @@ def read(article: Article, doc: Doc, knowledge: Knowledge, *, lexicons: Sequence
     from dragoman.extract.positions import positions
     from dragoman.extract.statements import statements
 
-    skip = skipped(article)
     mentions = Mentions(doc, article, knowledge)
-    times = clockwork.find(article.text, skip=skip)
+    # the dateline is no part of a sentence, but its day counts
+    times = clockwork.find(article.text, skip=furniture(article))
     clock = Clock(doc, times)
 
     def when_for(extent: Extent, tense: Tense) -> tuple[When, ...]:
