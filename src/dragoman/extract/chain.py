@@ -8,14 +8,14 @@ apart. A definite or bare noun ("the talks", "the deal") leans on what was told 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date as day
 from typing import TYPE_CHECKING
 
 from dragoman import times as clockwork
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.triggers import Trigger
 from dragoman.reading import EventMention, TimeExpression
-from dragoman.types import Article, Date
+from dragoman.times.days import gap
+from dragoman.types import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -121,7 +121,7 @@ class Telling:
 
     def _same_time(self, other: Telling) -> bool:
         if self.date is not None and other.date is not None:
-            return apart(self.date, other.date) <= 1
+            return gap(self.date, other.date) <= 1
         return self.time is not None and other.time is not None and _key(self.time) == _key(other.time)
 
     def times_clash(self, other: Telling) -> bool:
@@ -129,7 +129,7 @@ class Telling:
             odd = self.time or other.time
             return odd is not None and _old(odd) and not (self.definite or other.definite)
         if self.date is not None and other.date is not None:
-            return apart(self.date, other.date) > 1
+            return gap(self.date, other.date) > 1
         x, y = self.time, other.time
         if x.form == y.form == "date":
             pairs = ((x.year, y.year), (x.month, y.month), (x.day, y.day))
@@ -137,15 +137,6 @@ class Telling:
         if x.form == y.form:
             return _key(x) != _key(y)
         return _old(x) != _old(y)
-
-
-def apart(a: Date, b: Date) -> int:
-    """Days between two intervals, 0 where they meet."""
-    gaps = [0]
-    for x, y in ((a, b), (b, a)):
-        if x.latest is not None and y.earliest is not None:
-            gaps.append((day.fromisoformat(y.earliest[:10]) - day.fromisoformat(x.latest[:10])).days)
-    return max(gaps)
 
 
 def _since_then(token: Token) -> bool:

@@ -15,9 +15,11 @@ import msgspec
 from dragoman.reading import EventMention
 from dragoman.resolve.link import Links
 from dragoman.resolve.order import BASES, width
+from dragoman.times.days import gap
 from dragoman.types import Attributes, Date, Participant, Role, Span, Status
 
 VIAS = {"clause": 0, "sentence": 1, "chain": 2, "carry": 3, "title": 3, "caption": 4, "dateline": 5, "report": 6}
+SLACK = 3  # days by which two tellings of one event may date it apart: time zones, "late on Wednesday"
 PERSONAL = frozenset(["meeting", "call", "visit", "press_conference"])
 SETTLED: tuple[Status, ...] = (
     "occurred",
@@ -129,19 +131,20 @@ def _participants(tellings: Sequence[Telling], links: Links, mode: str) -> tuple
 
 
 def best_date(dates: Sequence[Date | None]) -> Date | None:
-    """The date that the best-founded tellings give: what is inferred yields, days come before stretches, then a vote.
+    """The date that tellings give together, in their fixed order: news comes before background.
 
-    A stated year never beats a resolved day: "stated" founds the bounds, it does not make them narrow. The first
-    telling wins a tie, for news comes before background.
+    What agrees with the first telling that is dated decides: what is inferred yields to what is not, days come before
+    stretches, the commonest day before others. A date far from it, however well founded, dates something else.
     """
     known = [(n, d) for n, d in enumerate(dates) if d is not None]
     if not known:
         return None
-    firm = [(n, d) for n, d in known if d.basis != "inferred"] or known
-    days = [(n, d) for n, d in firm if width(d) == 0]
-    votes = Counter((d.earliest, d.latest) for _, d in days or firm)
-    pool = days or firm
-    return min(pool, key=lambda r: (-votes[r[1].earliest, r[1].latest], BASES[r[1].basis], width(r[1]), r[0]))[1]
+    lead = known[0][1]
+    fitting = [(n, d) for n, d in known if gap(d, lead) <= SLACK]
+    firm = [(n, d) for n, d in fitting if d.basis != "inferred"] or fitting
+    pool = [(n, d) for n, d in firm if width(d) == 0] or firm
+    votes = Counter((d.earliest, d.latest) for _, d in pool)
+    return min(pool, key=lambda r: (-votes[r[1].earliest, r[1].latest], width(r[1]), BASES[r[1].basis], r[0]))[1]
 
 
 def _place(tellings: Sequence[Telling], links: Links) -> str | None:

@@ -11,12 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date as day
 from itertools import combinations
 
 from dragoman.resolve.fuse import Fused, Telling, fuse
 from dragoman.resolve.link import Links
 from dragoman.resolve.order import width
+from dragoman.times.days import gap
 from dragoman.types import Date
 
 THRESHOLD = 3.5  # tuned on the demo archive's open golds
@@ -153,30 +153,21 @@ def _time(x: Date | None, y: Date | None, *, lasting: bool) -> Feature | str:
     if x is None or y is None:
         return Feature("date", 0.3 if lasting else 0.0, "one is undated")
     inferred = "inferred" in (x.basis, y.basis)
-    gap = _gap(x, y)
-    if gap > (INFERRED_SLACK if inferred else SLACK) and not lasting:
-        return f"{gap} days apart"
-    if gap > 366 and lasting:
-        return f"{gap} days apart"
+    days_apart = gap(x, y)
+    if days_apart > (INFERRED_SLACK if inferred else SLACK) and not lasting:
+        return f"{days_apart} days apart"
+    if days_apart > 366 and lasting:
+        return f"{days_apart} days apart"
     if inferred:
         return Feature("date", 0.0, "an inferred date neither joins nor narrows")
     days = max(width(x), width(y))
-    if days <= 1 and gap <= SLACK:
+    if days <= 1 and days_apart <= SLACK:
         return Feature("date", 3.0, "the same day")
-    if days <= 31 and gap == 0:
+    if days <= 31 and days_apart == 0:
         return Feature("date", 2.0, "the same month")
-    if gap == 0:
+    if days_apart == 0:
         return Feature("date", 0.8 if days <= 366 else 0.3, "dates that overlap")
     return Feature("date", 0.3, "both go on")
-
-
-def _gap(x: Date, y: Date) -> int:
-    """Days between two intervals, 0 where they meet; open bounds meet everything on their side."""
-    gaps = [0]
-    for a, b in ((x, y), (y, x)):
-        if a.latest is not None and b.earliest is not None:
-            gaps.append((day.fromisoformat(b.earliest[:10]) - day.fromisoformat(a.latest[:10])).days)
-    return max(gaps)
 
 
 def _place(x: str | None, y: str | None, a: Unit, b: Unit) -> Feature | str:
@@ -284,7 +275,7 @@ def _same_in_article(x: Unit, y: Unit) -> bool:
     return (
         x.fused.mode == y.fused.mode
         and x.codes == y.codes
-        and (x.fused.date is None or y.fused.date is None or _gap(x.fused.date, y.fused.date) == 0)
+        and (x.fused.date is None or y.fused.date is None or gap(x.fused.date, y.fused.date) == 0)
         and x.fused.status == y.fused.status
     )
 

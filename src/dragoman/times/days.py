@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
 from dragoman.times.words import MONTH_NAMES
-from dragoman.types import Precision
+from dragoman.types import Date, Precision
 
 MONDAY_TO_SATURDAY = 5  # days from Monday to the Saturday that opens a weekend
 
@@ -153,3 +153,12 @@ def spoken(day: date) -> str:
 def parse(iso: str | None) -> date | None:
     """The day of an ISO date or minute; None for an open bound. Raises ValueError for anything else."""
     return None if iso is None else date.fromisoformat(iso[:10])
+
+
+def gap(a: Date, b: Date) -> int:
+    """Days between two intervals, 0 where they meet; an open bound meets everything on its side."""
+    found = 0
+    for x, y in ((a, b), (b, a)):
+        if x.latest is not None and y.earliest is not None:
+            found = max(found, (date.fromisoformat(y.earliest[:10]) - date.fromisoformat(x.latest[:10])).days)
+    return found
