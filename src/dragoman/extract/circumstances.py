@@ -50,7 +50,7 @@ class Clock:
             if time.form not in POINTS:
                 continue
             token = _token_at(doc, time.start)
-            if token is not None and not _since_last(doc, time, token):
+            if token is not None and token.pos_ != "X" and not _since_last(doc, time, token):  # X: page or dateline
                 anchor = _anchor(doc, time, token)
                 self.by_sentence.setdefault(self.number[token.i], []).append((index, anchor))
 

@@ -19,6 +19,7 @@ from dragoman.types import Article
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+OPENING = 5  # sentences, headings among them, in which the present tense tells news
 EVIDENCE_LIMIT = 380  # a longer clause is cut around its trigger: evidence should point, not embrace
 
 
@@ -63,7 +64,7 @@ def _mention(
     if status == "occurred" and tense == "present" and not trigger.noun and _ahead(whens, clock, article):
         status, tense = "planned", "future"
         whens = _points(clock.when(trigger.token, tense, report=False), clock)
-    if not any(w.via == "clause" for w in whens) and _news(trigger, tense, status):
+    if not any(w.via == "clause" for w in whens) and _news(trigger, tense, status, clock):
         whens = (*whens, *(w for w in clock.when(trigger.token, tense, report=True) if w.via in ("carry", "report")))
     places = where(trigger, mentions)
     if (
@@ -115,16 +116,20 @@ def _points(whens: Sequence[When], clock: Clock) -> tuple[When, ...]:
     )
 
 
-def _news(trigger: Trigger, tense: str, status: str) -> bool:
-    """May the day of the report stand for the event's day, if nothing better is told?
+def _news(trigger: Trigger, tense: str, status: str, clock: Clock) -> bool:
+    """May the day that the report is set in stand for the event's day, if nothing better is told?
 
-    Only for what a report tells as its own news: a finite verb in the past or present perfect of an event that is a
-    moment. Background nouns, plans and states get no day from the report.
+    Only for what a report tells as its own news: a finite verb in the past of an event that is a moment, or in the
+    present where headings and leads use it. Background nouns, what befalls people over time, plans and states get none.
     """
     if status not in ("occurred", "denied") or trigger.noun and trigger.support is None:
         return False
+    if trigger.entry.type == "HUMANITARIAN":
+        return False
     verb = trigger.support or trigger.token
     if any(c.dep_ in ("aux", "aux:pass") and c.lower_ == "had" for c in verb.children):
+        return False
+    if tense == "present" and clock.number[verb.i] > OPENING:
         return False
     return verb.dep_ in ("root", "conj", "ccomp", "parataxis") and tense in ("past", "present")
 
