@@ -57,6 +57,8 @@ def _mention(
     sentence = trigger.token.sent
     evidence = _evidence(trigger, sentence)
     status = factuality.status(trigger, mentions)
+    if not factuality.asserted(trigger, status):
+        return None
     tense = factuality.tense(trigger)
     if status in ("planned", "proposed", "hypothetical"):
         tense = "future"

@@ -38,6 +38,12 @@ SAYING = frozenset(
     """say tell claim allege accuse state report insist maintain argue assert contend announce declare add note confirm
     acknowledge admit reveal write tweet warn believe suggest estimate charge stress complain""".split()
 )
+# Verbs whose infinitive happened: "began to withdraw", "managed to free", "helped to end".
+BRINGING_ABOUT = frozenset(
+    """begin start continue go come manage help proceed get serve allow enable lead force compel bring cause prompt push
+    pressure persuade oblige use move rush hasten fail join team gather meet agree happen seem appear tend remember
+    trigger permit send dispatch deploy fly travel arrive return choose elect sit unite be have cease stop""".split()
+)
 ANNOUNCING = frozenset("say tell announce agree confirm declare decide promise pledge state report write add".split())
 LASTING_MODES = frozenset(
     """support opposition deployment asylum patrol trade war negotiation standoff concern cooperation shelling airstrike
@@ -183,6 +189,23 @@ def _plain(trigger: Trigger) -> Status:
 def _progressive(trigger: Trigger) -> bool:
     verb = trigger.support or trigger.token
     return verb.tag_ == "VBG" and any(c.lower_ in ("is", "are", "been") for c in verb.children)
+
+
+def asserted(trigger: Trigger, status: Status) -> bool:
+    """Does the text say that it happened, or is it only what something was for ("fought to unseat him")?
+
+    An infinitive that no verb makes a plan, a proposal or a fact tells an aim; so does a gerund under a preposition
+    that tells no time ("working with them in battling the group").
+    """
+    verb = trigger.support or trigger.token
+    if verb.pos_ != "VERB" or status not in ("occurred", "ongoing"):
+        return True
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "case")}
+    if "to" in marks and verb.dep_ in ("xcomp", "advcl", "acl", "ccomp", "obl", "nmod"):
+        return verb.head.lemma_.lower() in BRINGING_ABOUT
+    if verb.tag_ == "VBG" and marks and verb.dep_ in ("advcl", "acl", "obl", "nmod"):
+        return bool(marks & {"after", "before", "since", "following", "while", "when", "by"})
+    return True
 
 
 def claimed_by(trigger: Trigger, mentions: Mentions) -> tuple[int, ...]:
