@@ -80,6 +80,8 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
         return "cancelled"
     if _negated(token, support):
         return "denied"
+    if trigger.entry.status is not None:
+        return trigger.entry.status  # the wording says it: an invitation is a visit proposed
     if words & PROPOSED_WORDS:
         return "proposed"
     if any(c.lower_ == "without" and c.dep_ == "case" for c in token.children):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dragoman.extract.mentions import Mentions
-from dragoman.extract.wordings import KINDS, Need, NounPattern, VerbPattern, Words
+from dragoman.extract.wordings import Need, NounPattern, VerbPattern, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,10 +41,8 @@ def verb_fits(token: Token, pattern: VerbPattern, mentions: Mentions) -> list[in
     indices = needs_met(token, pattern.needs, mentions)
     if indices is None:
         return None
-    if pattern.entry.objects and not any(not n.negative for n in pattern.needs):
-        words = mentions_class(pattern.entry.objects)
-        if _object(token, words, mentions) is None:
-            return None
+    if pattern.objects is not None and _object(token, pattern.objects, mentions) is None:
+        return None
     return indices
 
 
@@ -90,14 +88,6 @@ def needs_met(token: Token, needs: tuple[Need, ...], mentions: Mentions, *, noun
         if hit is not None:
             indices.append(hit)
     return indices
-
-
-def mentions_class(name: str) -> Words:
-    """The class that an entry's `objects` names."""
-    from dragoman.extract.wordings import load
-
-    known = load().classes.get(name)
-    return known if known is not None else Words(frozenset(), KINDS[name])
 
 
 def hyphenated(token: Token) -> str:

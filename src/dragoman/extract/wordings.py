@@ -105,6 +105,7 @@ class VerbPattern:
     negated: bool = False
     state: bool = False
     case: str | None = None  # of a state: "at" in `be at:war`
+    objects: Words | None = None  # of a bare verb: what the entry says it must act on
 
     @property
     def weight(self) -> float:
@@ -200,7 +201,9 @@ class Lexicon:
         case, _, anchors = parts[0].rpartition(":")
         needs = [self._need(part, source) for part in parts[1:]]
         state = mark == "be"
-        pattern = VerbPattern(entry, words, tuple(needs), mark == "not", state, case or None)
+        bare = entry.objects is not None and all(n.negative for n in needs)
+        objects = self.choice(f"@{entry.objects}", source) if bare else None
+        pattern = VerbPattern(entry, words, tuple(needs), mark == "not", state, case or None, objects)
         for anchor in anchors.split("|"):
             (self.states if state else self.verbs).setdefault(anchor, []).append(pattern)
 
