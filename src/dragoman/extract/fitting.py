@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HYPHENS = frozenset("-‐‑")
+SPEAKING = frozenset("i we you".split())  # "we must": a vow, no demand on somebody
 PLACES = frozenset(["LOC", "GPE"])
 NEGATIONS = frozenset("not n't n’t never".split())
 OBJECTS = frozenset("obj nsubj:pass iobj".split())
@@ -61,13 +62,18 @@ def _told(token: Token) -> bool:
         return True
     if token.dep_ in ("acl", "acl:relcl") and token.tag_ == "VBN":
         return True
-    return token.head.lemma_.lower() in BECOMING | {"be"} and token.dep_ in (
-        "xcomp",
-        "advmod",
-        "obl",
-        "advcl",
-        "obj",
-        "ccomp",
+    return (
+        token.i > token.head.i
+        and token.head.lemma_.lower() in BECOMING | {"be"}
+        and token.dep_
+        in (
+            "xcomp",
+            "advmod",
+            "obl",
+            "advcl",
+            "obj",
+            "ccomp",
+        )
     )
 
 
@@ -197,7 +203,7 @@ def _clause(token: Token, words: Words, mentions: Mentions) -> int | None:
             continue
         aux = next((c for c in child.children if c.dep_ == "aux" and says(words, c, mentions)), None)
         who = next((c for c in child.children if c.dep_ in SUBJECTS), None)
-        if aux is not None and who is not None and mentions.actor(who) is not None:
+        if aux is not None and who is not None and who.lower_ not in SPEAKING and mentions.actor(who) is not None:
             return aux.i
     return None
 

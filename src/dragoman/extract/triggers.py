@@ -68,7 +68,7 @@ def find(doc: Doc, lexicon: Lexicon, mentions: Mentions) -> list[Trigger]:
             empty.update((token.i, *trigger.matched))
         else:
             found[token.i] = trigger
-    found = {i: t for i, t in found.items() if i not in empty}
+    found = {i: t for i, t in found.items() if i not in empty and empty.isdisjoint(t.matched)}
     gone = _absorbed(found) | _covered(found)
     left = {i: t for i, t in found.items() if i not in gone}
     return [t for _, t in sorted(left.items()) if not _told_below(t, left)]
