@@ -76,7 +76,8 @@ def _mention(
     ):
         if status == "occurred" and entry.mode != "call" and (trigger.support is not None or not trigger.noun):
             places = (*places, Where(entity=dateline, via="dateline"))
-    if not participants and not places and not [w for w in whens if w.time is not None] and not trigger.noun:
+    bare = not participants and not places and not [w for w in whens if w.time is not None]
+    if bare and not trigger.noun and not trigger.matched:
         return None
     bounds = (sentence.start_char, sentence.end_char)
     return EventMention(

@@ -20,7 +20,8 @@ LEAD_CHARACTERS = 700  # of the report in which its news day stands
 CROSSING_FRAMED = 3  # CROSSING in a report that speaks of "the year", which is then the year of its months
 SETTLED_IN = 3  # day of the month from which a report says "earlier this month"
 LATEST_PAST = 2035  # a later year told in the past tense is a plan's or a novel's
-DATELINE = re.compile(r"^[A-Z][A-Z .,'’/()-]{2,60},\s*$")
+LEAD_SENTENCE = 320  # characters behind a dateline in which its own sentence stands
+DATELINE = re.compile(r"^(?:[A-Z][A-Za-z .'’-]{2,40}, )?[A-Z][A-Z .,'’/()-]{2,60},\s*$|^(?=\Z)")
 AFTER_DATELINE = re.compile(r"^\s*(?:\([A-Za-z .]{2,30}\)|[-–—]|\.?\s*/[A-Z-]{2,20}/|:)")
 LABELLED = re.compile(r"\b(?:published|posted|issued|date|updated|modified|first published|last updated)\b", re.I)
 LED_YEAR = re.compile(
@@ -226,6 +227,22 @@ def _whole_month(year: int, month: int) -> tuple[date, date] | None:
     return None if whole.lo is None or whole.hi is None else (whole.lo, whole.hi)
 
 
+def _lead_weekday(page: Page, start: int) -> int | None:
+    """The bare weekday, told as past, of the sentence that the dateline opens."""
+    for index, e in page.times:
+        if start <= e.start <= start + LEAD_SENTENCE and e.form == "weekday" and not e.mods and e.unit is None:
+            return e.weekday if page.tense(index, e) != "future" else None
+    return None
+
+
+def _written(year: int, month: int, day: int, weekday: int | None) -> tuple[date, date] | None:
+    """The days on which a report of this dateline came out, if its news can be of this weekday."""
+    at = safe(year, month, day)
+    if at is None or (weekday is not None and (at.weekday() - weekday) % 7 > 1):
+        return None  # a wire tells of the day it is written, or of the day before
+    return at, shift(at, 1)
+
+
 def _dateline(page: Page) -> list[Clue]:
     """ "MOSCOW, September 28 (Agency) -": the day of the report, without its year."""
     for _, e in page.times:
@@ -237,9 +254,8 @@ def _dateline(page: Page) -> list[Clue]:
         if DATELINE.match(page.text[start : e.start]) and AFTER_DATELINE.match(page.text[e.end : e.end + 40]):
             month, day = e.month, e.day
 
-            def stretch(year: int, month: int = month, day: int = day) -> tuple[date, date] | None:
-                at = safe(year, month, day)
-                return None if at is None else (at, shift(at, 1))
-
-            return [Clue(EXPLICIT, yearly(stretch), f"the dateline has “{page.words(e)}”")]
+            said = _lead_weekday(page, e.end)
+            days = yearly(lambda year, m=month, d=day, w=said: _written(year, m, d, w))  # type: ignore[misc]
+            named = "" if said is None else f", and the news is of a {WEEKDAY_NAMES[said]}"
+            return [Clue(EXPLICIT, days, f"the dateline has “{page.words(e)}”{named}")]
     return []

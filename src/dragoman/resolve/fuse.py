@@ -20,6 +20,7 @@ from dragoman.types import Attributes, Date, Participant, Role, Span, Status
 
 VIAS = {"clause": 0, "sentence": 1, "chain": 2, "carry": 3, "title": 3, "caption": 4, "dateline": 5, "report": 6}
 SLACK = 3  # days by which two tellings of one event may date it apart: time zones, "late on Wednesday"
+LOOSE = 31  # the same for a first date that is only inferred
 PERSONAL = frozenset(["meeting", "call", "visit", "press_conference"])
 SETTLED: tuple[Status, ...] = (
     "occurred",
@@ -140,7 +141,8 @@ def best_date(dates: Sequence[Date | None]) -> Date | None:
     if not known:
         return None
     lead = known[0][1]
-    fitting = [(n, d) for n, d in known if gap(d, lead) <= SLACK]
+    near = SLACK if lead.basis != "inferred" else LOOSE
+    fitting = [(n, d) for n, d in known if gap(d, lead) <= near]
     firm = [(n, d) for n, d in fitting if d.basis != "inferred"] or fitting
     pool = [(n, d) for n, d in firm if width(d) == 0] or firm
     votes = Counter((d.earliest, d.latest) for _, d in pool)
