@@ -43,6 +43,12 @@ KINDS: dict[tuple[str, str], tuple[ArrangementKind, StageName]] = {
     ("CONCEDE", "easing"): ("sanctions", "ended"),
     ("CONSULT", "negotiation"): ("talks_track", "negotiated"),
 }
+CEASEFIRE_WORDS = ("ceasefire", "cease-fire", "truce", "armistice")
+# Words that an event of the mode must be told by, to be more than a meeting, some help or the end of a war.
+TOLD_BY: dict[str, tuple[str, ...]] = {
+    "negotiation": ("negotiat", "round", "dialogue", "thrash", "hammer", "mediat", "draft", "boundary", "technical"),
+    "patrol": ("patrol",),
+}
 PARTY_KINDS: frozenset[ActorKind] = frozenset(["person", "state", "organisation", "armed_group"])
 PARTY_ROLES = ("party", "actor", "recipient", "guest")
 SHORTEST_EVIDENCE = 20  # characters below which an event's words tell of no stage
@@ -74,6 +80,8 @@ def arrangements(
             kind = last if token.lower_ == "it" else None
         else:
             kind = kind_of(token, mentions)
+            if kind == "treaty" and last is not None and _bare(token):
+                kind = last  # "the deal" is the one that was spoken of
             last = kind or last
         if kind is None:
             continue
@@ -86,8 +94,8 @@ def arrangements(
                 told.add(move.by.i)
     for number, event_mention in enumerate(events):
         first = _first(doc, event_mention.trigger)
-        last = _first(doc, Extent(event_mention.trigger.end - 1, event_mention.trigger.end))
-        if not any(i in told for i in range(first, last + 1)):
+        final = _first(doc, Extent(event_mention.trigger.end - 1, event_mention.trigger.end))
+        if not any(i in told for i in range(first, final + 1)):
             mention = _by_event(doc, number, event_mention, mentions, pair)
             if mention is not None:
                 found.append(mention)
@@ -110,6 +118,8 @@ def kind_of(token: Token, mentions: Mentions) -> ArrangementKind | None:
     """The kind of arrangement that a noun names, or None; weapons make a deal an arms deal."""
     words = stage_lexicon()
     lemma = token.lemma_.lower()
+    if token.lower_ == "fire" and token.i > 1 and token.doc[token.i - 2].lower_ == "cease":
+        return "ceasefire" if token.dep_ != "compound" else None
     uses = words.nouns.get(lemma, ()) or words.nouns.get(token.lower_, ())
     if not uses or token.dep_ == "compound" and token.head.lemma_.lower() in words.nouns:
         return None
@@ -123,20 +133,21 @@ def kind_of(token: Token, mentions: Mentions) -> ArrangementKind | None:
         if kind in ("treaty", "trade_deal") and _weapon(token, mentions):
             return "arms_deal"
         if kind == "treaty" and lemma in words.nouns:
-            inner = _inner_kind(token)
-            return inner or kind
+            return _inner_kind(before) or kind
         return kind
     return None
 
 
-def _inner_kind(token: Token) -> ArrangementKind | None:
-    """ "A ceasefire agreement" is a ceasefire, "sanctions deal" is not one of sanctions."""
-    for child in token.children:
-        if child.dep_ in ("compound", "amod"):
-            for kind, modifier in stage_lexicon().nouns.get(child.lemma_.lower(), ()):
-                if kind in ("ceasefire",) and not modifier:
-                    return kind
-    return None
+def _bare(noun: Token) -> bool:
+    """ "The deal", with nothing that says which."""
+    return all(
+        c.dep_ in ("det", "case", "punct", "acl:relcl", "appos", "cop", "nsubj", "acl") for c in noun.children
+    ) and any(c.lower_ in ("the", "this", "that") for c in noun.children)
+
+
+def _inner_kind(before: str) -> ArrangementKind | None:
+    """ "A ceasefire agreement" is a ceasefire."""
+    return "ceasefire" if before.endswith(CEASEFIRE_WORDS) else None
 
 
 def _weapon(token: Token, mentions: Mentions) -> bool:
@@ -179,10 +190,11 @@ def _main_pair(doc: Doc, events: Sequence[EventMention], mentions: Mentions) -> 
     together: Counter[tuple[str, str]] = Counter()
     alone: Counter[str] = Counter()
     for sentence in doc.sents:
-        codes = {c for t in sentence if (n := mentions.at(t.i)) is not None and (c := _side(n, mentions)) is not None}
+        named = {n for t in sentence if t.pos_ != "PRON" and (n := mentions.at(t.i)) is not None}
+        codes = {c for n in named if (c := _side(n, mentions)) is not None}
         alone.update(codes)
         weight = OPENING_WEIGHT if sentence.start < OPENING else 1
-        together.update({pair: weight for pair in combinations(sorted(codes), 2)})
+        together.update(dict.fromkeys(combinations(sorted(codes), 2), weight))
     for event in events:
         codes = {c for a in event.participants if a.role != "mediator" and (c := _side(a.entity, mentions)) is not None}
         if len(codes) == 2:
@@ -237,7 +249,9 @@ def _around(noun: Token, move: Move, mentions: Mentions) -> list[int]:
             take(subject(move.by))
         for child in move.by.children:
             case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
-            if child.dep_ in ("obl:agent",) or (child.dep_ == "obl" and case in ("between", "with", "by", "on", "against")):
+            if child.dep_ in ("obl:agent",) or (
+                child.dep_ == "obl" and case in ("between", "with", "by", "on", "against")
+            ):
                 if not (case == "on" and child.ent_type_ == "DATE"):
                     take(child)
     return found
@@ -299,7 +313,17 @@ def _evidence(noun: Token, move: Move) -> Extent:
         if child.dep_ in ("amod", "compound", "nmod:poss", "nmod") and abs(child.i - noun.i) < 8:
             tokens.update(t.i for t in child.subtree if abs(t.i - noun.i) < 10)
     for child in move.by.children:
-        if child.dep_ in ("obl", "obj", "nsubj", "nsubj:pass", "obl:agent", "xcomp", "compound:prt", "advmod", "obl:unmarked"):
+        if child.dep_ in (
+            "obl",
+            "obj",
+            "nsubj",
+            "nsubj:pass",
+            "obl:agent",
+            "xcomp",
+            "compound:prt",
+            "advmod",
+            "obl:unmarked",
+        ):
             if abs(child.i - move.by.i) < 25:
                 tokens.update(t.i for t in child.subtree if abs(t.i - child.i) < 10 and t.dep_ != "acl:relcl")
     tokens = {i for i in tokens if noun.sent.start <= i < noun.sent.end}
@@ -317,22 +341,27 @@ def _evidence(noun: Token, move: Move) -> Extent:
     return Extent(start, end)
 
 
-def _by_event(
-    doc: Doc, number: int, event: EventMention, mentions: Mentions, pair: Pair
-) -> ArrangementMention | None:
+def _by_event(doc: Doc, number: int, event: EventMention, mentions: Mentions, pair: Pair) -> ArrangementMention | None:
     known = KINDS.get((event.type, event.mode))
     if known is None or event.status == "denied":
         return None
     kind, stage = known
     weapon = any(
-        mentions.entities[e].kind == "weapon_system" for e in mentions.span_entities(event.evidence.start, event.evidence.end)
+        mentions.entities[e].kind == "weapon_system"
+        for e in mentions.span_entities(event.evidence.start, event.evidence.end)
     )
     if kind in ("trade_deal", "treaty") and weapon:
         kind = "arms_deal"
     if kind == "arms_deal" and not weapon:
         return None
     named = [a.entity for a in event.participants if a.role in PARTY_ROLES]
+    words = doc.text[event.trigger.start : event.trigger.end].lower()
+    if not any(w in words for w in TOLD_BY.get(event.mode, ("",))):
+        return None
     explicit = event.mode in ("contract", "sanctions", "embargo", "easing")
+    explicit |= event.mode == "ceasefire" and not any(
+        w in words for w in (*CEASEFIRE_WORDS, "arms", "guns", "quiet", "pause")
+    )
     parties = _parties(named, mentions, Pair((), ()) if explicit else pair)
     if len(parties) < 2:
         return None
@@ -355,4 +384,3 @@ def _by_event(
         kind=kind, name=event.item or doc.text[event.trigger.start : event.trigger.end], parties=parties, place=place,
         stage=stage, event=number, alleged_by=(), when=event.when, trigger=event.trigger, evidence=Extent(start, end),
     )  # fmt: skip
-

@@ -51,14 +51,20 @@ def moves(noun: Token, kind: ArrangementKind) -> Iterator[Move]:
         for wording in words.wordings(side, kind, verb.lemma_.lower()):
             if generic and wording.stage not in ("agreed", "signed", "suspended", "ended"):
                 continue
-            if meeting and not (wording.stage in ("suspended", "ended") or wording.stage == "proposed" and _counted(noun)):
+            if meeting and not (
+                wording.stage in ("suspended", "ended") or wording.stage == "proposed" and _counted(noun)
+            ):
                 continue
             if sign and verb.lemma_.lower() not in words.sign_verbs:
                 continue
-            if noun.pos_ == "PRON" and not (wording.nouns or verb.lemma_.lower() in words.of_it):
+            if noun.pos_ == "PRON" and not (
+                wording.nouns or wording.link in ("effect", "force") or verb.lemma_.lower() in words.of_it
+            ):
                 continue
             if _linked(verb, noun, wording):
                 stage = _status(verb, wording.stage)
+                if side == "subject" and stage in ("ended", "suspended") and not wording.nouns and _acts_on(verb):
+                    stage = "in_force"  # "the agreement ended the offensive"
                 if stage is not None:
                     seen.add(verb.i)
                     yield Move(stage, verb, side, _tense(verb), _news(verb), _speaker(verb))
@@ -85,8 +91,8 @@ def moves(noun: Token, kind: ArrangementKind) -> Iterator[Move]:
     if not seen and any(c.lower_ in PROPOSED_WORDS for c in noun.children):
         yield Move("proposed", noun, "object")
     elif not seen and noun.lemma_.lower() in words.strong and _dated(noun):
-        stage: StageName = "in_force" if kind == "sanctions" else "ended" if noun.lemma_ == "rupture" else "agreed"
-        yield Move(stage, noun, "object")
+        named: StageName = "in_force" if kind == "sanctions" else "ended" if noun.lemma_ == "rupture" else "agreed"
+        yield Move(named, noun, "object")
 
 
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth next last previous".split())
@@ -100,7 +106,8 @@ def _counted(noun: Token) -> bool:
 def _dated(noun: Token) -> bool:
     """Does a day, month or year hang on the noun itself: "the truce of 31 August"?"""
     return any(
-        c.dep_ in ("nmod", "nmod:unmarked", "compound", "nummod") and (c.ent_type_ == "DATE" or _year(c)) for c in noun.children
+        c.dep_ in ("nmod", "nmod:unmarked", "compound", "nummod") and (c.ent_type_ == "DATE" or _year(c))
+        for c in noun.children
     )
 
 
@@ -131,7 +138,7 @@ def _verbs(noun: Token) -> Iterator[tuple[Token, Side]]:
             for verb in (child, *(c for c in child.children if c.dep_ == "conj" and c.pos_ == "VERB")):
                 own = [c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ not in ("that", "which", "who")]
                 yield verb, "object" if own or _passive(verb) else "subject"
-        elif child.dep_ == "acl" and child.tag_ == "VBN":
+        elif child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
             yield child, "object"
         elif child.dep_ == "acl" and child.tag_ == "VBG":
             yield child, "subject"
@@ -150,7 +157,9 @@ def _measured(noun: Token) -> bool:
 
 
 def _passive(verb: Token) -> bool:
-    return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children) or (
+        verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
+    )
 
 
 def _case(token: Token) -> str:
@@ -201,6 +210,10 @@ def _status(verb: Token, stage: StageName) -> StageName | None:
             return "proposed"
         return None
     return stage
+
+
+def _acts_on(verb: Token) -> bool:
+    return any(c.dep_ == "obj" for c in verb.children) and not _passive(verb)
 
 
 def _tense(verb: Token) -> Tense:

@@ -1,4 +1,4 @@
-"""The wording of arrangements: nouns by kind, verbs by the stage of a life that they show (lexicon/arrangements.toml)."""
+"""The wording of arrangements (lexicon/arrangements.toml): nouns by kind, verbs by the stage of a life they show."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Literal, cast
 from dragoman.types import ArrangementKind, StageName
 
 Side = Literal["object", "subject"]
+SIDES: tuple[Side, ...] = ("object", "subject")
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,15 @@ def stage_lexicon() -> StageLexicon:
         *((kind, body) for kind, body in table["kind"].items()),
     ]
     for kind, body in bodies:
-        for side in ("object", "subject"):
+        for side in SIDES:
             for stage, value in body.get(side, {}).items():
                 for words in _words(value):
                     lemma, _, rest = words.partition(" ")
                     link, _, nouns = rest.partition(":")
-                    wording = Wording(cast(StageName, stage), link, frozenset(nouns.split("|")) if nouns else frozenset())
-                    verbs.setdefault((cast(Side, side), kind, lemma), []).append(wording)
+                    wording = Wording(
+                        cast(StageName, stage), link, frozenset(nouns.split("|")) if nouns else frozenset()
+                    )
+                    verbs.setdefault((side, kind, lemma), []).append(wording)
     return StageLexicon(
         nouns=_nouns(table["nouns"]),
         strong=frozenset(_words(table["strong"]["nouns"])),

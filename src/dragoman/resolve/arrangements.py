@@ -25,9 +25,11 @@ NAMES: dict[str, str] = {
     "normalisation": "relations", "other": "agreements",
 }  # fmt: skip
 FAMILIES: dict[ArrangementKind, str] = {
-    "treaty": "accord", "talks_track": "accord", "normalisation": "accord", "other": "accord", "summit_series": "accord",
+    "treaty": "accord", "talks_track": "accord", "normalisation": "accord", "other": "accord",
+    "summit_series": "accord",
 }  # fmt: skip
 PLACED = ("ceasefire", "zone")  # kinds that a place tells apart
+DIVISIONS = ("province", "region", "governorate", "district", "state", "oblast", "city")
 LONG_AGO = 3  # years before the report after which a pact called by its town is another than today's
 # Stages in the order of a life, for those of one day and those without a date.
 LIFE: tuple[StageName, ...] = (
@@ -61,7 +63,7 @@ def arrangements(
     rank: dict[str, int],
     event_of: Mapping[tuple[str, int], str],
 ) -> tuple[list[Arrangement], dict[str, str]]:
-    """Arrangements and the fact of each member key. `event_of` gives the record's event for an article's event mention."""
+    """Arrangements and the fact of each member key; `event_of`: the record's event of an article's event mention."""
     rows: list[Row] = []
     for reading in readings:
         text = articles[reading.article].text
@@ -85,8 +87,19 @@ def arrangements(
             )
             place = links.place_of.get((reading.article, m.place)) if m.place is not None else None
             rows.append(
-                Row(m, reading, span, span_order(rank, span), known, states, place, named, dates.settle(m.when, reading),
-                    event_of.get((reading.article, m.event)) if m.event is not None else None, alleged)
+                Row(
+                    m,
+                    reading,
+                    span,
+                    span_order(rank, span),
+                    known,
+                    states,
+                    place,
+                    named,
+                    dates.settle(m.when, reading),
+                    event_of.get((reading.article, m.event)) if m.event is not None else None,
+                    alleged,
+                )
             )
     rows.sort(key=lambda r: r.order)
     found, members = [], {}
@@ -95,10 +108,10 @@ def arrangements(
         for identity in identities:
             members[identity] = identities[0]
         codes = {c for r in group for c in r.codes}
-        parties = _parties(group, links, codes)
-        name = _name(group, links, parties)
+        sides = _parties(group, links, codes)
+        name = _name(group, links, sides)
         stages = tuple(_stages(group, articles))
-        found.append(Arrangement(id=identities[0], name=name, kind=_kind(group), parties=parties, stages=stages))
+        found.append(Arrangement(id=identities[0], name=name, kind=_kind(group), parties=sides, stages=stages))
     return found, members
 
 
@@ -160,7 +173,9 @@ def _groups(rows: Sequence[Row], links: Links, articles: Mapping[str, Article]) 
 def _keys(row: Row, links: Links, article: Article) -> list[tuple[object, ...]]:
     family = _family(row.mention.kind)
     keys: list[tuple[object, ...]] = [("trigger", row.span.article, row.mention.trigger.start)]
-    pair: tuple[str, ...] = tuple(sorted(list(dict.fromkeys(links.code(p) for p in row.parties if links.code(p) in row.codes))[:2]))
+    pair: tuple[str, ...] = tuple(
+        sorted(list(dict.fromkeys(links.code(p) for p in row.parties if links.code(p) in row.codes))[:2])
+    )
     place = links.places[row.place].name if row.place is not None else None
     if family == "accord" and place is not None and _long_ago(row, article):
         return [*keys, ("named", place, pair)]
@@ -177,7 +192,7 @@ def _keys(row: Row, links: Links, article: Article) -> list[tuple[object, ...]]:
             if family not in PLACED or place is None:
                 keys.append(("pair", family, two))
     if family in PLACED and place is not None:
-        keys.append(("place", family, place))
+        keys.append(("place", family, " ".join(w for w in place.split() if w.lower() not in DIVISIONS)))
     return keys
 
 
