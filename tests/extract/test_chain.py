@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from desk_reader import DeskReader, assert_mostly
 
-from dragoman.extract.chain import apart
+from dragoman.times.days import gap
 from dragoman.types import Date
 
 ONE = [
@@ -106,4 +106,4 @@ def span(low: str | None, high: str | None) -> Date:
     ],
 )
 def test_days_between_intervals_are_the_same_from_both_sides(a: Date, b: Date, days: int) -> None:
-    assert apart(a, b) == apart(b, a) == days
+    assert gap(a, b) == gap(b, a) == days
