@@ -22,7 +22,13 @@ GRAM = 3  # words of a shingle; shorter ones meet in every pair of reports
 COMMON = 40  # a shingle in more articles than this is a formula, not a trace
 MATCH, MISS, GAP = 1.0, -0.8, -0.6  # alignment scores, tuned on the demo archive's wire copies
 LEAST_WORDS = 6  # of a passage between two articles that are known to share copy
+LEAST_SMALL = 5  # words without a capital in a passage: names and titles stand together in every report of a meeting
+LEAST_CONTENT = 2  # of them longer than an article or preposition, and
+TELLING_CONTENT = 5  # of the longest passage
 LEAST_ALONE = 12  # of the longest passage that makes two articles share copy at all
+CLOSE = 0.75  # share of that passage's longer side that is the same
+LEAST_WHOLE = 9  # words of a whole sentence that does so too, repeated to the letter
+FORMULA = 5  # articles that open or close with the same words have them from their house, not from one another
 LEAST_SHARE = 0.6  # of the longer side's words in a passage
 ONE_ORIGIN = 0.25  # share of the shorter report, outside quotations, that makes two reports one origin
 QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]{1,600}[\"”»]")
@@ -47,6 +53,7 @@ class Words:
                     self.total += not _inside(m.start(), quotes, quote_starts)
             if words:
                 self.sentences.append(words)
+        self.formulas: set[tuple[str, ...]] = set()
         self._quotes, self._quote_starts = quotes, quote_starts
 
     def quoted(self, offset: int) -> bool:
@@ -65,10 +72,22 @@ def fold(word: str) -> str:
 def find(articles: Sequence[Article], sentences: Mapping[str, Sequence[Extent]]) -> tuple[Copy, ...]:
     """All shared passages between different articles, sorted; `sentences` gives each article's sentence extents."""
     words = {a.id: Words(a, sentences.get(a.id) or (Extent(0, len(a.text)),)) for a in articles}
+    _mark_formulas(words)
     found: list[Copy] = []
     for (x, y), pairs in sorted(_candidates(words).items()):
         found += _passages(words[x], words[y], sorted(pairs))
     return tuple(found)
+
+
+def _mark_formulas(words: Mapping[str, Words]) -> None:
+    """Opening and closing lines that several articles share: notices, slogans, addresses."""
+    seen: dict[tuple[str, ...], int] = defaultdict(int)
+    for key in words:
+        for line in {tuple(w[0] for w in s) for s in (*words[key].sentences[:1], *words[key].sentences[-1:])}:
+            seen[line] += 1
+    formulas = {line for line, count in seen.items() if count >= FORMULA}
+    for key in words:
+        words[key].formulas = formulas
 
 
 def _candidates(words: Mapping[str, Words]) -> dict[tuple[str, str], set[tuple[int, int]]]:
@@ -91,38 +110,58 @@ def _candidates(words: Mapping[str, Words]) -> dict[tuple[str, str], set[tuple[i
 
 
 def _passages(x: Words, y: Words, pairs: Iterable[tuple[int, int]]) -> list[Copy]:
-    aligned = []
+    """The passages of two articles, longest first, none overlapping another; none at all without a telling one."""
+    aligned: list[Aligned] = []
     for i, j in pairs:
-        hit = align([w[0] for w in x.sentences[i]], [w[0] for w in y.sentences[j]])
-        if hit:
+        a, b = [w[0] for w in x.sentences[i]], [w[0] for w in y.sentences[j]]
+        hit = align(a, b)
+        if hit and tuple(a) not in x.formulas and _says_something(x, i, hit[1]):
             aligned.append((hit[0], i, j, hit[1], hit[2]))
-    aligned.sort(key=lambda a: (-a[0], a[1], a[2]))
-    if not aligned or not _telling(x, aligned[0]):
+    aligned.sort(key=lambda p: (-p[0], p[1], p[2]))
+    if not any(_telling(x, y, p) for p in aligned):
         return []
-    copies, used_x, used_y = [], set[int](), set[int]()
+    copies: list[Copy] = []
+    used_x, used_y = set[tuple[int, int]](), set[tuple[int, int]]()
     for _, i, j, (a0, a1), (b0, b1) in aligned:
-        if i in used_x or j in used_y:
+        mine, theirs = {(i, n) for n in range(a0, a1)}, {(j, n) for n in range(b0, b1)}
+        if mine & used_x or theirs & used_y:
             continue
-        used_x.add(i)
-        used_y.add(j)
-        a, b = x.sentences[i], y.sentences[j]
+        used_x |= mine
+        used_y |= theirs
+        left, right = x.sentences[i], y.sentences[j]
         copies.append(
             Copy(
-                a=cut(x.article.id, x.article.text, a[a0][1], a[a1 - 1][2]),
-                b=cut(y.article.id, y.article.text, b[b0][1], b[b1 - 1][2]),
+                a=cut(x.article.id, x.article.text, left[a0][1], left[a1 - 1][2]),
+                b=cut(y.article.id, y.article.text, right[b0][1], right[b1 - 1][2]),
             )
         )
     return sorted(copies, key=lambda c: (c.a.start, c.b.start))
 
 
-def _telling(x: Words, best: tuple[int, int, int, tuple[int, int], tuple[int, int]]) -> bool:
-    """Is the longest passage more than the names and titles that every report of a meeting opens with?"""
-    matched, i, _, (start, end), _ = best
-    if matched < LEAST_ALONE:
-        return False
-    text = x.article.text
-    small = sum(text[w[1]].islower() for w in x.sentences[i][start:end])
-    return small >= LEAST_ALONE // 2
+Aligned = tuple[int, int, int, tuple[int, int], tuple[int, int]]  # words matched, two sentences, the range in either
+
+
+def _says_something(x: Words, sentence: int, span: tuple[int, int]) -> bool:
+    return _small(x, sentence, span, 1) >= LEAST_SMALL and _small(x, sentence, span, CONTENT) >= LEAST_CONTENT
+
+
+CONTENT = 4  # letters of a word that says something
+
+
+def _small(x: Words, sentence: int, span: tuple[int, int], letters: int) -> int:
+    """How many words without a capital, of at least so many letters?"""
+    words = x.sentences[sentence][span[0] : span[1]]
+    return sum(x.article.text[start].islower() and end - start >= letters for _, start, end in words)
+
+
+def _telling(x: Words, y: Words, passage: Aligned) -> bool:
+    """Is the passage too long, or a whole sentence too exact, for two people to have written it alike?"""
+    matched, i, j, mine, theirs = passage
+    longer = max(mine[1] - mine[0], theirs[1] - theirs[0])
+    if matched >= LEAST_ALONE and matched >= CLOSE * longer:
+        return _small(x, i, mine, CONTENT) >= TELLING_CONTENT
+    inside = 0 < i < len(x.sentences) - 1 and 0 < j < len(y.sentences) - 1  # a heading or a notice is no trace
+    return inside and LEAST_WHOLE <= matched == longer == len(x.sentences[i]) == len(y.sentences[j])
 
 
 def align(a: Sequence[str], b: Sequence[str]) -> tuple[int, tuple[int, int], tuple[int, int]] | None:
