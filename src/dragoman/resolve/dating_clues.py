@@ -9,7 +9,7 @@ from datetime import date
 from dragoman.reading import Tense, TimeExpression
 from dragoman.resolve.dating_days import between, union, yearly
 from dragoman.resolve.dating_pages import CROSSING, EXPLICIT, SOFT, STATED, TOLD, WORD, Clue, Page, Term
-from dragoman.resolve.dating_tables import against_tables, mentioned, offices
+from dragoman.resolve.dating_tables import against_tables, attended, mentioned, offices
 from dragoman.times.days import add_months, month_of, safe, shift, spoken
 from dragoman.times.stretches import absolute
 from dragoman.times.words import MONTH_NAMES, WEEKDAY_NAMES
@@ -77,6 +77,7 @@ def clues(page: Page, *, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
         out += against_tables(page, e, tense)
     out += _dateline(page)
     out += mentioned(page)
+    out += attended(page)
     if lead is not None:
         out.append(lead[1])
     out += offices(page, terms)

@@ -23,6 +23,9 @@ NOT_IN_OFFICE = re.compile(
 )
 PAST_HOLDERS = frozenset(("former", "ex", "late", "then", "future", "vice", "deputy", "acting"))
 LASTING = frozenset(("war", "conflict", "crisis"))
+OPENING = 700  # characters of a report's body in which it says where its news took place
+SHORT, AFTERWARDS = 20, 3  # days an event may last to date a report by, and may be over when it is told
+ATTENDING = re.compile(r"\bon the (?:sidelines|margins|fringes) of\b", re.I)
 # Before the name of an event: words by which it is wanted, feared or spoken of, not told to have happened.
 WISH_REACH = 48
 WISHED = re.compile(
@@ -102,7 +105,9 @@ def _said_of(e: TimeExpression, event: KnownEvent, tense: Tense | None) -> list[
             return [("said of", [_stretch(begin, end_of or hi)])]
         monday = shift(first, -first.weekday() - 7 * step)
         return [("said of", [_stretch(monday, shift(over, 6 - over.weekday() - 7 * step))])]
-    if e.form == "date" and e.year is None and e.month is not None and tense == "past" and not {"next"} & set(e.mods):
+    if e.form == "date" and e.year is None and e.month is not None and tense != "future" and not {"next"} & set(e.mods):
+        if tense != "past" and e.day is None:
+            return []  # "watch planes at the show on 27 August" tells a day, "in August" may be to come
         if e.unit == "year" and e.amount is not None:
             if first.month <= e.month <= over.month or first.year != over.year:
                 step = int(e.amount)
@@ -124,6 +129,23 @@ def _said_of(e: TimeExpression, event: KnownEvent, tense: Tense | None) -> list[
 
 def _stretch(lo: date, hi: date) -> tuple[int, int]:
     return lo.toordinal(), hi.toordinal()
+
+
+def attended(page: Page) -> list[Clue]:
+    """A report whose opening is set at a brief event of the tables is of its days, or of those just after."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for start, end, event in page.known:
+        last = closed(event.end) if event.end else closed(event.start)
+        first = opened(event.start)
+        if start > page.body_start + OPENING or (last - first).days > SHORT:
+            continue
+        words = page.text[max(0, start - 40) : start + 12]
+        if ATTENDING.search(words):
+            found.setdefault(page.text[start:end], []).append(_stretch(first, shift(last, AFTERWARDS)))
+    return [
+        Clue(TABLE, union(days), f"the news is told of “{name}” (table of events)")
+        for name, days in sorted(found.items())
+    ]
 
 
 def mentioned(page: Page) -> list[Clue]:
