@@ -66,8 +66,10 @@ def test_where_people_meet_the_person_stands_for_the_state() -> None:
 
 def test_between_states_whoever_is_told_of_first_stands() -> None:
     desk, fused = one(
-        ("hit", ["Germany", "France"], ["actor", "recipient"]), ("struck", ["Merkel"], ["actor"]), kind="SANCTION.sanctions"
-    )  # fmt: skip
+        ("hit", ["Germany", "France"], ["actor", "recipient"]),
+        ("struck", ["Merkel"], ["actor"]),
+        kind="SANCTION.sanctions",
+    )
     assert desk.names(fused) == {"Germany": "actor", "France": "recipient"}
 
 
@@ -174,9 +176,12 @@ def test_attributes_are_gathered_and_the_first_word_stands() -> None:
     r = Report("Germany acted. Germany acted.")
     r.event("CONSULT.meeting", "acted", chain=0, attributes=EventAttributes(duration=hours(2), topics=("Trade",)))
     r.event(
-        "CONSULT.meeting", "acted", nth=1, chain=0,
+        "CONSULT.meeting",
+        "acted",
+        nth=1,
+        chain=0,
         attributes=EventAttributes(duration=hours(3), format="visit", topics=("trade", "water")),
-    )  # fmt: skip
+    )
     found = laid_out(r).fused(r).attributes
     assert (found.duration, found.format, found.topics) == (hours(2), "visit", ("Trade", "water"))
 

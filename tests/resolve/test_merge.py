@@ -25,10 +25,14 @@ def met(
 ) -> Report:
     """A report of one event told by one word."""
     return Report(text, published=published).event(
-        kind, trigger, who=who, status=status,
-        when=[(when, via)] if when else [], where=[(where, "clause")] if where else [],
+        kind,
+        trigger,
+        who=who,
+        status=status,
+        when=[(when, via)] if when else [],
+        where=[(where, "clause")] if where else [],
         tense="future" if status == "planned" else "past",
-    )  # fmt: skip
+    )
 
 
 def pair(a: Report, b: Report) -> tuple[Unit, Unit]:
@@ -50,7 +54,9 @@ def test_the_same_people_on_the_same_day_are_one_meeting() -> None:
 
 
 def test_a_leader_and_his_state_are_the_same_side() -> None:
-    assert one(FRIDAY, met("Germany and France met in Bergen on Friday.", "Germany", "France", when="Friday", where="Bergen"))  # fmt: skip
+    assert one(
+        FRIDAY, met("Germany and France met in Bergen on Friday.", "Germany", "France", when="Friday", where="Bergen")
+    )
 
 
 def test_papers_that_date_an_evening_by_the_next_morning_still_agree() -> None:
@@ -59,17 +65,28 @@ def test_papers_that_date_an_evening_by_the_next_morning_still_agree() -> None:
 
 
 REFUSED = {
-    "another day": met("Merkel met Macron on 9 May 2019.", "Merkel", "Macron", when="9 May 2019", published="2019-05-10"),
+    "another day": met(
+        "Merkel met Macron on 9 May 2019.", "Merkel", "Macron", when="9 May 2019", published="2019-05-10"
+    ),
     "another town": met("Merkel met Macron in Oslo on Friday.", "Merkel", "Macron", when="Friday", where="Oslo"),
     "another counterpart": met("Merkel met Ruto on Friday.", "Merkel", "Ruto", when="Friday"),
     "nobody in common": met("Ruto met Kagame on Friday.", "Ruto", when="Friday"),
-    "a call": met("Merkel rang Macron on Friday.", "Merkel", "Macron", when="Friday", kind="CONSULT.call", trigger="rang"),
-    "an agreement": met("Merkel agreed with Macron on Friday.", "Merkel", "Macron", when="Friday",
-                        kind="AGREE.agreement", trigger="agreed"),
+    "a call": met(
+        "Merkel rang Macron on Friday.", "Merkel", "Macron", when="Friday", kind="CONSULT.call", trigger="rang"
+    ),
+    "an agreement": met(
+        "Merkel agreed with Macron on Friday.",
+        "Merkel",
+        "Macron",
+        when="Friday",
+        kind="AGREE.agreement",
+        trigger="agreed",
+    ),
     "a denial": met("Merkel met Macron on Friday, no.", "Merkel", "Macron", when="Friday", status="denied"),
-    "the same day a year before": met("Merkel met Macron in Bergen on 3 May 2018.", "Merkel", "Macron",
-                                      when="3 May 2018", where="Bergen"),
-}  # fmt: skip
+    "the same day a year before": met(
+        "Merkel met Macron in Bergen on 3 May 2018.", "Merkel", "Macron", when="3 May 2018", where="Bergen"
+    ),
+}
 
 
 @pytest.mark.parametrize("reason", sorted(REFUSED))
@@ -108,17 +125,37 @@ def test_a_passage_that_the_reports_share_speaks_for_one_event() -> None:
 
 
 def test_what_lasts_may_be_told_on_different_days() -> None:
-    a = met("Iran backed Iraq on 3 May 2019.", "Iran", "Iraq", when="3 May 2019", kind="SUPPORT.support", trigger="backed")  # fmt: skip
-    b = met("Iran backed Iraq on 20 May 2019.", "Iran", "Iraq", when="20 May 2019", kind="SUPPORT.support",
-            trigger="backed", published="2019-05-21")  # fmt: skip
+    a = met(
+        "Iran backed Iraq on 3 May 2019.", "Iran", "Iraq", when="3 May 2019", kind="SUPPORT.support", trigger="backed"
+    )
+    b = met(
+        "Iran backed Iraq on 20 May 2019.",
+        "Iran",
+        "Iraq",
+        when="20 May 2019",
+        kind="SUPPORT.support",
+        trigger="backed",
+        published="2019-05-21",
+    )
     assert one(a, b)
 
 
 def test_a_third_side_or_a_different_number_weighs_against() -> None:
-    two = met("Iran and Iraq signed a deal on Friday.", "Iran", "Iraq", when="Friday", kind="AGREE.treaty", trigger="signed")  # fmt: skip
-    three = met("Iran, Iraq and Japan signed on Friday.", "Iran", "Iraq", "Japan", when="Friday",
-                kind="AGREE.treaty", trigger="signed")  # fmt: skip
-    same = met("Iran and Iraq signed it on Friday.", "Iran", "Iraq", when="Friday", kind="AGREE.treaty", trigger="signed")  # fmt: skip
+    two = met(
+        "Iran and Iraq signed a deal on Friday.", "Iran", "Iraq", when="Friday", kind="AGREE.treaty", trigger="signed"
+    )
+    three = met(
+        "Iran, Iraq and Japan signed on Friday.",
+        "Iran",
+        "Iraq",
+        "Japan",
+        when="Friday",
+        kind="AGREE.treaty",
+        trigger="signed",
+    )
+    same = met(
+        "Iran and Iraq signed it on Friday.", "Iran", "Iraq", when="Friday", kind="AGREE.treaty", trigger="signed"
+    )
     with_third, alike = (compare(*pair(two, other), shared_copy=False) for other in (three, same))
     assert not isinstance(with_third, str) and not isinstance(alike, str)
     weights = [{f.name: f.weight for f in found} for found in (with_third, alike)]
@@ -126,8 +163,16 @@ def test_a_third_side_or_a_different_number_weighs_against() -> None:
 
 
 def test_a_plan_and_its_fulfilment_on_one_day_are_one_event() -> None:
-    plan = met("Merkel will meet Macron in Bergen on Friday.", "Merkel", "Macron", when="Friday", where="Bergen",
-               trigger="meet", status="planned", published="2019-05-01")  # fmt: skip
+    plan = met(
+        "Merkel will meet Macron in Bergen on Friday.",
+        "Merkel",
+        "Macron",
+        when="Friday",
+        where="Bergen",
+        trigger="meet",
+        status="planned",
+        published="2019-05-01",
+    )
     assert one(plan, FRIDAY)
 
 
@@ -162,14 +207,18 @@ C = met("Friday: Merkel met Macron over fish.", "Merkel", "Macron", when="Friday
 OSLO = met("Merkel met Macron in Oslo on Friday.", "Merkel", "Macron", when="Friday", where="Oslo")
 
 
-def groups(*reports: Report, must: list[tuple[str, str]] | None = None, cannot: list[tuple[str, str]] | None = None) -> set[frozenset[str]]:  # fmt: skip
+def groups(
+    *reports: Report, must: list[tuple[str, str]] | None = None, cannot: list[tuple[str, str]] | None = None
+) -> set[frozenset[str]]:
     """Clusters as sets of the texts of their reports."""
     desk = laid_out(*reports)
     texts = {r.article.id: r.text for r in reports}
     found = cluster(
-        desk.units, shared={},
-        must=frozenset(frozenset(p) for p in must or []), cannot=frozenset(frozenset(p) for p in cannot or []),
-    )  # fmt: skip
+        desk.units,
+        shared={},
+        must=frozenset(frozenset(p) for p in must or []),
+        cannot=frozenset(frozenset(p) for p in cannot or []),
+    )
     return {frozenset(texts[u.article] for u in c.units) for c in found}
 
 
