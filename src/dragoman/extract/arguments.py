@@ -120,7 +120,7 @@ def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
     if trigger.noun:
         _nominal(trigger, take, subject_role, object_role, prepositions)
     else:
-        _verbal(trigger.token, take, subject_role, object_role, prepositions)
+        _verbal(trigger, take, subject_role, object_role, prepositions)
     seen: dict[int, Argument] = {}
     for entity, role, via in found:
         seen.setdefault(entity, Argument(entity=entity, role=role, via=via))
@@ -190,7 +190,8 @@ def coordinated(token: Token) -> list[Token]:
     return parts
 
 
-def _verbal(verb: Token, take, subject_role: Role, object_role: Role, prepositions: dict[str, Role]) -> None:  # type: ignore[no-untyped-def]
+def _verbal(trigger: Trigger, take, subject_role: Role, object_role: Role, prepositions: dict[str, Role]) -> None:  # type: ignore[no-untyped-def]
+    verb = trigger.token
     passive = (
         any(c.dep_ == "aux:pass" for c in verb.children)
         or any(c.dep_ in PASSIVES for c in verb.children)
@@ -207,7 +208,7 @@ def _verbal(verb: Token, take, subject_role: Role, object_role: Role, prepositio
         if child.dep_ in ("obj", "iobj"):
             relative = verb.dep_ == "acl:relcl" and child.lower_ in ("whom", "which", "that", "who")
             take(verb.head if relative else child, object_role)
-            if object_role == "item" or _is_light(verb):
+            if object_role == "item" or _is_light(verb) or child.i in trigger.matched:
                 _below_noun(child, take, prepositions)
         elif child.dep_ == "obl" and (role := prepositions.get(_case(child))) and not _is_time(child):
             take(child, role)

@@ -1,16 +1,37 @@
-"""The docket: where figures, dates and claims differ, and whether that is a dispute, growth, another scope or detail."""
+"""The docket: where figures, dates and claims differ, and whether that is a dispute, growth, another scope or detail.
+
+Two figures are compared only if they count the same and their reports speak of the same matter. A toll that grew is no
+contradiction; a vague number that contains the exact one is a matter of detail.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date as day
 from itertools import combinations
 
+from dragoman.reading import Reading
+from dragoman.resolve.denials import denials
 from dragoman.resolve.order import key, span_order, width
-from dragoman.types import Conflict, ConflictKind, Date, Event, Figure, Span
+from dragoman.resolve.settings import Setting
+from dragoman.spans import cut
+from dragoman.types import Article, Conflict, ConflictKind, Date, Event, Figure, Span, Statement
 
 COMPARED = frozenset(["people", "deaths", "displaced", "money", "area"])
+TOLLS = ("deaths", "displaced")  # they grow while a fight goes on
 NEAR = 0.02  # relative difference below which two numbers are roundings of each other
+FARTHEST = 3.0  # times: numbers farther apart count different things, however alike their words are
+SAME_TOLL = 1.35  # times, for a toll whose subjects are worded differently
+SAME_SPELL = 62  # days within which tolls of one fight are compared
+SAME_PRICE = 400  # days within which two prices are of one purchase
+STEM = 4  # letters that tell the word: Syri-a, Syri-an
+GENERIC = frozenset(
+    "people person persons members member men women man woman citizens dead killed displaced others money trade total "
+    "individuals year week month day side".split()
+)
+PRICES = frozenset("price contract deal cost worth value loan purchase order".split())
 
 
 def conflicts(
@@ -18,45 +39,137 @@ def conflicts(
     figures: Sequence[Figure],
     event_dates: Mapping[str, Sequence[tuple[Span, Date]]],
     rank: dict[str, int],
+    *,
+    settings: Mapping[str, Setting],
+    articles: Mapping[str, Article],
+    readings: Sequence[Reading] = (),
+    statements: Sequence[Statement] = (),
 ) -> list[Conflict]:
-    """All conflicts, sorted. `event_dates` lists, for each event, the sentences that date it and how."""
-    found = _figures(figures, rank) + _dates(event_dates, events, rank) + _claims(events, rank)
-    return sorted(found, key=lambda c: (span_order(rank, c.evidence[0]), c.id))
+    """All conflicts, sorted.
+
+    `event_dates` lists, for each event, the sentences that date it and how; `settings` what each figure is about.
+    """
+    found = _figures(figures, settings, articles, rank) + _dates(event_dates, events, rank)
+    told = _told(articles, readings, events, statements, rank)
+    disputed = {(s.article, s.start) for c in told for s in c.evidence}
+    claims = [c for c in _claims(events, rank) if not any((s.article, s.start) in disputed for s in c.evidence)]
+    unique = {c.id: c for c in (*found, *told, *claims)}
+    return sorted(unique.values(), key=lambda c: (span_order(rank, c.evidence[0]), c.id))
 
 
-def _figures(figures: Sequence[Figure], rank: dict[str, int]) -> list[Conflict]:
-    by_subject: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+def _figures(
+    figures: Sequence[Figure], settings: Mapping[str, Setting], articles: Mapping[str, Article], rank: dict[str, int]
+) -> list[Conflict]:
+    by_kind: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for f in figures:
         if f.kind in COMPARED and f.subject:
-            by_subject[f.kind, f.subject, f.number.unit].append(f)
+            by_kind[f.kind, f.number.unit].append(f)
     found = []
-    for (_, subject, _), group in sorted(by_subject.items()):
+    for _, group in sorted(by_kind.items()):
         for a, b in combinations(group, 2):
-            if {s.article for s in a.evidence} & {s.article for s in b.evidence} and a.attributed_to == b.attributed_to:
+            if not _comparable(a, b, settings[a.id], settings[b.id]):
                 continue
-            kind = _difference(a, b)
+            kind = _difference(a, b, articles)
             if kind is not None:
+                subject = min((a.subject, b.subject), key=lambda s: (-len(s), s))
                 found.append(_conflict(kind, subject, (a.id, b.id), (*a.evidence, *b.evidence), rank))
     return found
 
 
-def _difference(a: Figure, b: Figure) -> ConflictKind | None:
+def _words(subject: str) -> frozenset[str]:
+    return frozenset(w[:STEM] for w in re.findall(r"\w+", subject.casefold()) if w not in GENERIC and len(w) > 2)
+
+
+def _comparable(a: Figure, b: Figure, x: Setting, y: Setting) -> bool:
+    """Do two figures count the same: the same words, and the same states near them or behind their reports?"""
+    together = {s.article for s in a.evidence} & {s.article for s in b.evidence}
+    if together and a.attributed_to == b.attributed_to:
+        return False
+    mine, theirs = _words(a.subject), _words(b.subject)
+    same_report = len(x.report) == 2 and x.report == y.report
+    gap = _gap(a.as_of, b.as_of)
+    if a.kind == "money":
+        priced = all(set(f.subject.casefold().split()) & PRICES for f in (a, b))
+        return priced and same_report and gap is not None and gap <= SAME_PRICE
+    if a.kind in TOLLS:
+        near = bool(x.near) and x.near == y.near or same_report and gap is not None and gap <= SAME_SPELL
+        if not near:
+            return False
+        if mine == theirs:
+            return True
+        return not (mine and theirs) and _ratio(a, b) <= SAME_TOLL and gap is not None and gap <= SAME_SPELL
+    if not mine or not theirs or not (mine <= theirs or theirs <= mine):
+        return False
+    return len(x.near) > 0 and (
+        x.near == y.near or len(x.near & y.near) >= 2 or (same_report and bool(x.near & y.near))
+    )
+
+
+def _gap(a: Date | None, b: Date | None) -> int | None:
+    """Days that certainly lie between two dates, 0 if they may be one; None if either is unknown."""
+    if a is None or b is None:
+        return None
+    for x, y in ((a, b), (b, a)):
+        if x.latest is not None and y.earliest is not None and x.latest[:10] < y.earliest[:10]:
+            return (day.fromisoformat(y.earliest[:10]) - day.fromisoformat(x.latest[:10])).days
+    return 0
+
+
+def _ratio(a: Figure, b: Figure) -> float:
+    x, y = _middle(a), _middle(b)
+    if not x or not y:
+        return float("inf")
+    return max(x, y) / min(x, y)
+
+
+def _difference(a: Figure, b: Figure, articles: Mapping[str, Article]) -> ConflictKind | None:
     x, y = _middle(a), _middle(b)
     if x is None or y is None:
         return None
-    vague = "order_of_magnitude" in (a.number.qualifier, b.number.qualifier)
-    if vague:
-        low, high = sorted((a, b), key=lambda f: f.number.qualifier != "order_of_magnitude")
-        value = _middle(high)
-        inside = value is not None and (low.number.low or 0) <= value <= (low.number.high or 1e18)
-        return "granularity" if inside else None
-    if abs(x - y) <= NEAR * max(abs(x), abs(y)):
+    vague = [f for f in (a, b) if f.number.qualifier == "order_of_magnitude"]
+    if len(vague) == 2:
         return None
-    if _later(a.as_of, b.as_of):
-        return "change_over_time"
+    if vague:
+        exact = b if vague[0] is a else a
+        value = _middle(exact)
+        inside = value is not None and (vague[0].number.low or 0) <= value <= (vague[0].number.high or 1e18)
+        return "granularity" if inside else None
+    if abs(x - y) <= NEAR * max(abs(x), abs(y)) and not (a.kind == "deaths" and _sharp(a) and _sharp(b) and x != y):
+        return None if _gap(_when(a, articles), _when(b, articles)) in (None, 0) or x == y else "change_over_time"
+    if _ratio(a, b) > FARTHEST:
+        return None
     if a.attributed_to is not None and b.attributed_to is not None and a.attributed_to != b.attributed_to:
         return "claim_vs_claim"
-    return "contradiction" if a.as_of is not None and b.as_of is not None else None
+    if a.kind == "money":
+        return "contradiction"
+    if _gap(_when(a, articles), _when(b, articles)):
+        later, earlier = (a, b) if _first(a, articles) > _first(b, articles) else (b, a)
+        grew = (_middle(later) or 0) >= (_middle(earlier) or 0)
+        return "change_over_time" if grew or a.kind not in TOLLS else "contradiction"
+    return "contradiction" if _excluded(a, b) else None
+
+
+def _sharp(f: Figure) -> bool:
+    return f.number.qualifier in ("exact", "at_least") and (_middle(f) or 0) < 1000
+
+
+def _excluded(a: Figure, b: Figure) -> bool:
+    """Can the two not both be true: "33" and "at least 34"?"""
+    return any(
+        x.number.high is not None and y.number.low is not None and x.number.high < y.number.low
+        for x, y in ((a, b), (b, a))
+    )
+
+
+def _when(f: Figure, articles: Mapping[str, Article]) -> Date | None:
+    """The day of the report: a toll is what is known on that day, whenever the people died."""
+    published = articles[f.evidence[0].article].published
+    return published if f.kind in TOLLS and published is not None else f.as_of or published
+
+
+def _first(f: Figure, articles: Mapping[str, Article]) -> str:
+    date = _when(f, articles)
+    return "" if date is None else (date.earliest or date.latest or "")
 
 
 def _middle(f: Figure) -> float | None:
@@ -66,12 +179,7 @@ def _middle(f: Figure) -> float | None:
 
 def _later(a: Date | None, b: Date | None) -> bool:
     """Are the two days of reference certainly different?"""
-    if a is None or b is None:
-        return False
-    for x, y in ((a, b), (b, a)):
-        if x.latest is not None and y.earliest is not None and x.latest[:10] < y.earliest[:10]:
-            return True
-    return False
+    return bool(_gap(a, b))
 
 
 def _dates(
@@ -84,6 +192,8 @@ def _dates(
         for (s, x), (t, y) in combinations(stated, 2):
             if s.article == t.article or (x.earliest, x.latest) == (y.earliest, y.latest):
                 continue
+            if 0 in (width(x), width(y)) and not _later(x, y):
+                continue  # a day and its month: nobody is in doubt
             kind: ConflictKind | None = None
             if _later(x, y):
                 kind = "contradiction"
@@ -97,7 +207,7 @@ def _dates(
 
 def _claims(events: Sequence[Event], rank: dict[str, int]) -> list[Conflict]:
     """Each side accuses the other, or two sides tell hostile acts of the other in one report."""
-    hostile = [e for e in events if e.type in ("ASSAULT", "ACCUSE") and (e.claimed_by or e.type == "ACCUSE")]
+    hostile = [e for e in events if _hostile(e)]
     by_article: dict[str, list[Event]] = defaultdict(list)
     for e in hostile:
         for article in sorted({s.article for s in e.evidence}):
@@ -122,12 +232,45 @@ def _claims(events: Sequence[Event], rank: dict[str, int]) -> list[Conflict]:
     return found
 
 
+def _hostile(event: Event) -> bool:
+    if event.status in ("denied", "hypothetical", "planned", "proposed", "cancelled"):
+        return False
+    return event.type == "ASSAULT" and bool(event.claimed_by) or (event.type, event.mode) == ("ACCUSE", "accusation")
+
+
 def _sides(event: Event) -> tuple[frozenset[str], frozenset[str]] | None:
     """(who claims, whom it is held against)."""
     doers = frozenset(p.actor for p in event.participants if p.role in ("actor", "party"))
     if event.type == "ACCUSE":
         return doers, frozenset(p.actor for p in event.participants if p.role == "recipient")
     return (frozenset(event.claimed_by), doers) if event.claimed_by else None
+
+
+def _told(
+    articles: Mapping[str, Article],
+    readings: Sequence[Reading],
+    events: Sequence[Event],
+    statements: Sequence[Statement],
+    rank: dict[str, int],
+) -> list[Conflict]:
+    """The disputes that reports tell themselves, with the events and statements that stand in either side."""
+    facts: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for fact in (*events, *statements):
+        for s in fact.evidence:
+            facts[s.article].append((s.start, s.end, fact.id))
+    found = []
+    for reading in readings:
+        article = articles[reading.article]
+        for claim, denial in denials(article, reading.sentences):
+            sides = [cut(article.id, article.text, e.start, e.end) for e in (claim, denial)]
+            items = tuple(
+                sorted(
+                    {i for start, end, i in facts[article.id] for s in sides if s.start < end and start < s.end},
+                )
+            )
+            about = " ".join(sides[0].text.split())[:90]
+            found.append(_conflict("claim_vs_claim", about, items, tuple(sides), rank))
+    return found
 
 
 def _conflict(

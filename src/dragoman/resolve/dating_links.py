@@ -198,20 +198,24 @@ class Meeting:
 
 
 def meetings(page: Page) -> list[Meeting]:
-    """The article's event mentions with two or more known participants and a time of their own."""
+    """The article's events with two or more known participants and a time, completed from their chains."""
     reading = page.reading
+    chains: dict[int, list[EventMention]] = {}
+    for event in reading.events:
+        chains.setdefault(event.chain, []).append(event)
     out = []
     for event in reading.events:
-        people = frozenset(name for a in event.participants for name in _names(reading, a.entity))
+        told = chains[event.chain] if event.chain >= 0 else [event]
+        people = _people(reading, event)
+        if len(people) < 2:
+            people = frozenset(name for e in told for name in _people(reading, e))
         near = [w for w in event.when if w.time is not None and w.via in ("clause", "sentence", "chain")]
         if len(people) < 2 or not near or near[0].time is None or event.status in ("denied", "cancelled"):
             continue
         time = reading.times[near[0].time]
         if near[0].tense == "future" or page.looks_ahead(time):
             continue
-        places = frozenset(
-            name for w in event.where if w.via not in ("dateline", "report") for name in _names(reading, w.entity)
-        )
+        places = _places(reading, event) or frozenset(name for e in told for name in _places(reading, e))
         words = page.text[max(event.evidence.start, event.trigger.start - 30) : event.trigger.end]
         out.append(
             Meeting(
@@ -225,6 +229,15 @@ def meetings(page: Page) -> list[Meeting]:
             )
         )
     return out
+
+
+def _people(reading: Reading, event: EventMention) -> frozenset[str]:
+    return frozenset(name for a in event.participants for name in _names(reading, a.entity))
+
+
+def _places(reading: Reading, event: EventMention) -> frozenset[str]:
+    near = [w for w in event.where if w.via not in ("dateline", "report")]
+    return frozenset(name for w in near for name in _names(reading, w.entity))
 
 
 def _past(event: EventMention) -> bool:

@@ -20,6 +20,7 @@ from dragoman.resolve.fuse import Telling, fuse
 from dragoman.resolve.link import Links, link
 from dragoman.resolve.merge import Cluster, cluster, unit
 from dragoman.resolve.order import key, ranks, span_order
+from dragoman.resolve.settings import reports, settings
 from dragoman.resolve.titles import title
 from dragoman.spans import cut
 from dragoman.types import Article, Change, Copy, Date, Event, Judgement, Record, Span, TimeReading
@@ -75,7 +76,8 @@ def derive(
     events = [_event(c, links, origin, out, event_of, event_dates) for c in clusters]
     said, members = facts.statements(read, taken, links, dates, rank)
     out.members |= members
-    numbers, members = facts.figures(read, taken, links, dates, rank)
+    about = reports(read, links)
+    numbers, members = facts.figures(read, taken, links, dates, rank, about)
     out.members |= members
     stands, members = facts.positions(read, taken, links, dates, rank)
     out.members |= members
@@ -87,6 +89,10 @@ def derive(
         out.reasons.setdefault(identity, tuple(lines))
     for article_id, d in dated.items():
         out.reasons[article_id] = d.proof
+    docket = conflicts(
+        events, numbers, event_dates, rank, settings=settings(read, links, numbers, about), articles=taken,
+        readings=read, statements=said,
+    )  # fmt: skip
     out.record = Record(
         articles=tuple(_article(a, dated[a.id], sentences, dates, read) for a in ordered),
         actors=tuple(links.actors[k] for k in sorted(links.actors)),
@@ -97,7 +103,7 @@ def derive(
         positions=tuple(stands),
         arrangements=tuple(sorted(deals, key=lambda d: d.id)),
         copies=tuple(sorted(shared, key=_copy_order)),
-        conflicts=tuple(conflicts(events, numbers, event_dates, rank)),
+        conflicts=tuple(docket),
         judgements=tuple(sorted(judgements, key=lambda j: j.id)),
     )
     return out

@@ -111,9 +111,17 @@ def _variant(a: Sequence[str], b: Sequence[str], *, same: bool) -> bool:
 
 
 def figures(
-    readings: Sequence[Reading], articles: Mapping[str, Article], links: Links, dates: Dates, rank: dict[str, int]
+    readings: Sequence[Reading],
+    articles: Mapping[str, Article],
+    links: Links,
+    dates: Dates,
+    rank: dict[str, int],
+    about: Mapping[str, frozenset[str]],
 ) -> tuple[list[Figure], dict[str, str]]:
-    """Figures: the same number of the same subject in several reports is one figure with several spans."""
+    """Figures: the same number of the same subject in reports on the same states is one figure with several spans.
+
+    `about` gives the states that each report is about.
+    """
     groups: dict[
         tuple[object, ...], list[tuple[tuple[int, int, int], Span, FigureMention, Date | None, str | None]]
     ] = defaultdict(list)
