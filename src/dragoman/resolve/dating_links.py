@@ -24,6 +24,7 @@ COPY_BEFORE, COPY_AFTER = 3, 7  # days by which a copy may be older or younger t
 WEEK_BACK = 6  # days that a bare weekday reaches back
 EARLY = 1500  # characters in which a report tells its own news
 NEAR_PASSAGE = 250  # characters from a shared passage within which a weekday belongs to what is shared
+DATELINE_REACH = 90  # characters of a body in which its dateline stands
 TELLING = 20  # a count from which two reports that give the same speak of the same
 LAST_TIME = re.compile(r"\b(?:last|latest|previous(?:ly)?|most recent(?:ly)?)\b", re.IGNORECASE)
 LETTER = re.compile(r"[^\W_]")
@@ -323,6 +324,7 @@ def _same_news(page: Page, here: Meeting, there: Meeting, other: Page, days: Day
         return []
     e = here.time
     monthly = e.form == "date" and (e.month, e.day) == (day.month, day.day) and e.year in (None, day.year)
+    monthly = monthly or _headed(page) in ((day.month, day.day), (shift(day, 1).month, shift(day, 1).day))
     weekly = e.form == "weekday" and not e.mods and e.weekday == day.weekday()
     if not monthly and not (weekly and here.places & there.places and _common(page, other, here)):
         return []
@@ -331,6 +333,16 @@ def _same_news(page: Page, here: Meeting, there: Meeting, other: Page, days: Day
         f"({other.article.source}): it was on {spoken(day)}, told within a week"
     )
     return [Clue(SOFT, between(day, shift(day, WEEK_BACK)), why)]
+
+
+def _headed(page: Page) -> tuple[int, int] | None:
+    """Month and day of a dateline without a year."""
+    for _, e in page.times:
+        if e.start > page.body_start + DATELINE_REACH:
+            return None
+        if e.form == "date" and e.month is not None and e.day is not None and e.year is None:
+            return e.month, e.day
+    return None
 
 
 def _common(page: Page, other: Page, here: Meeting) -> bool:
