@@ -101,6 +101,13 @@ def test_people_who_meet_often_are_not_joined_by_their_names_alone() -> None:
     assert not one(a, b)
 
 
+@pytest.mark.xfail(strict=False, reason="the names of the actors count once more among the words of short clauses")
+def test_names_that_make_up_a_whole_clause_join_no_more_than_others() -> None:
+    a = met("Merkel met Macron and ate.", "Merkel", "Macron", published=None)
+    b = met("One day Merkel met Macron there.", "Merkel", "Macron", published=None)
+    assert not one(a, b)
+
+
 def test_an_inferred_date_neither_joins() -> None:
     undated = met("Merkel met Macron the other day.", "Merkel", "Macron", published="2019-05-03")
     guessed = Report("Merkel met Macron again.", published="2019-05-03")
