@@ -48,6 +48,20 @@ def test_each_clause_keeps_its_own_time(desk: DeskReader) -> None:
     assert_mostly(outcomes)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Ruto and Kagame signed an agreement and will meet again in May.", "AGREE", "May"),
+        ("Peru accused Chile of spying and plans to close its embassy on Sunday.", "ACCUSE", "Sunday"),
+        ("Norway expelled two envoys and had warned Chad in 2018.", "SANCTION", "2018"),
+    ],
+)
+@pytest.mark.xfail(strict=False, reason="the time of a second verb is given to the first: a confident wrong date")
+def test_the_time_of_a_second_verb_is_not_that_of_the_first(desk: DeskReader, text: str, kind: str, words: str) -> None:
+    page = desk.page(text)
+    assert all(words not in page.times(e) for e in page.events(kind))
+
+
 def test_the_first_since_then_is_no_day(desk: DeskReader) -> None:
     page = desk.page("The envoys met in Geneva on Saturday, for the first time since 2016.")
     assert page.times(page.event("CONSULT"))[:1] == ["Saturday"]
