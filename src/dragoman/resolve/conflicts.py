@@ -25,6 +25,10 @@ NEAR = 0.02  # relative difference below which two numbers are roundings of each
 FARTHEST = 3.0  # times: numbers farther apart count different things, however alike their words are
 SAME_TOLL = 1.35  # times, for a toll whose subjects are worded differently
 SAME_SPELL = 62  # days within which tolls of one fight are compared
+SAME_DAYS = (
+    14  # days within which tolls nearly alike are of one fight, though the reports differ in what they are about
+)
+SAME_DATE = 31  # days by which two tellings of one event's day may differ; beyond that they are of two events
 SAME_PRICE = 400  # days within which two prices are of one purchase
 STEM = 4  # letters that tell the word: Syri-a, Syri-an
 GENERIC = frozenset(
@@ -64,15 +68,35 @@ def _figures(
     for f in figures:
         if f.kind in COMPARED and f.subject:
             by_kind[f.kind, f.number.unit].append(f)
-    found = []
+    pairs: list[tuple[ConflictKind, Figure, Figure]] = []
     for _, group in sorted(by_kind.items()):
         for a, b in combinations(group, 2):
             if not _comparable(a, b, settings[a.id], settings[b.id]):
                 continue
             kind = _difference(a, b, articles)
             if kind is not None:
-                subject = min((a.subject, b.subject), key=lambda s: (-len(s), s))
-                found.append(_conflict(kind, subject, (a.id, b.id), (*a.evidence, *b.evidence), rank))
+                pairs.append((kind, a, b))
+    return _chains(pairs, rank)
+
+
+def _chains(pairs: Sequence[tuple[ConflictKind, Figure, Figure]], rank: dict[str, int]) -> list[Conflict]:
+    """Pairs of one kind that share a figure are one conflict: three counts over the years are one growth."""
+    chains: list[tuple[ConflictKind, dict[str, Figure]]] = []
+    for kind, a, b in pairs:
+        joined = {a.id: a, b.id: b}
+        rest = []
+        for other, members in chains:
+            if other == kind and members.keys() & joined.keys():
+                joined = members | joined
+            else:
+                rest.append((other, members))
+        chains = [*rest, (kind, joined)]
+    found = []
+    for kind, members in chains:
+        ordered = sorted(members.values(), key=lambda f: (span_order(rank, f.evidence[0]), f.id))
+        subject = min((f.subject for f in ordered), key=lambda s: (-len(s), s))
+        spans = tuple(s for f in ordered for s in f.evidence)
+        found.append(_conflict(kind, subject, tuple(f.id for f in ordered), spans, rank))
     return found
 
 
@@ -83,9 +107,13 @@ def _words(subject: str) -> frozenset[str]:
 def _comparable(a: Figure, b: Figure, x: Setting, y: Setting) -> bool:
     """Do two figures count the same: the same words, and the same states near them or behind their reports?"""
     together = {s.article for s in a.evidence} & {s.article for s in b.evidence}
-    if together and a.attributed_to == b.attributed_to:
-        return False
     mine, theirs = _words(a.subject), _words(b.subject)
+    if (
+        together
+        and a.attributed_to == b.attributed_to
+        and not (a.kind in TOLLS and mine == theirs and _gap(a.as_of, b.as_of))
+    ):
+        return False
     same_report = len(x.report) == 2 and x.report == y.report
     gap = _gap(a.as_of, b.as_of)
     if a.kind == "money":
@@ -94,7 +122,8 @@ def _comparable(a: Figure, b: Figure, x: Setting, y: Setting) -> bool:
     if a.kind in TOLLS:
         near = bool(x.near) and x.near == y.near or same_report and gap is not None and gap <= SAME_SPELL
         if not near:
-            return False
+            akin = bool(x.report & y.report) and gap is not None and gap <= SAME_DAYS
+            return akin and _ratio(a, b) <= SAME_TOLL and (mine == theirs or not (mine and theirs))
         if mine == theirs:
             return True
         return not (mine and theirs) and _ratio(a, b) <= SAME_TOLL and gap is not None and gap <= SAME_SPELL
@@ -195,7 +224,10 @@ def _dates(
             if 0 in (width(x), width(y)) and not _later(x, y):
                 continue  # a day and its month: nobody is in doubt
             kind: ConflictKind | None = None
-            if _later(x, y):
+            apart = _gap(x, y)
+            if apart:
+                if apart > SAME_DATE or max(width(x), width(y)) > 1:
+                    continue
                 kind = "contradiction"
             elif width(x) != width(y) and min(width(x), width(y)) < 62:
                 kind = "granularity"
@@ -255,9 +287,9 @@ def _told(
 ) -> list[Conflict]:
     """The disputes that reports tell themselves, with the events and statements that stand in either side."""
     facts: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for fact in (*events, *statements):
-        for s in fact.evidence:
-            facts[s.article].append((s.start, s.end, fact.id))
+    for identity, spans in (*((e.id, e.evidence) for e in events), *((t.id, t.evidence) for t in statements)):
+        for s in spans:
+            facts[s.article].append((s.start, s.end, identity))
     found = []
     for reading in readings:
         article = articles[reading.article]

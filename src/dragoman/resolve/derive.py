@@ -134,6 +134,7 @@ def _tellings(
     chains: dict[tuple[str, int], list[Telling]] = defaultdict(list)
     for reading in readings:
         text = articles[reading.article].text
+        published = articles[reading.article].published
         for index, m in enumerate(reading.events):
             if (reading.article, index) in rejected:
                 continue
@@ -151,6 +152,7 @@ def _tellings(
                     date=dates.settle(m.when, reading),
                     end=dates.settle(m.until, reading),
                     links=links,
+                    reference=published,
                 )
             )
     return chains
