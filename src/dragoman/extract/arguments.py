@@ -214,6 +214,20 @@ def _verbal(trigger: Trigger, take, subject_role: Role, object_role: Role, prepo
             take(child, role)
         elif child.dep_ in ("xcomp", "ccomp") and child.pos_ == "VERB" and child.lemma_.lower() in ("meet", "violate"):
             take(next((g for g in child.children if g.dep_ == "obj"), None), object_role)
+    if subject_role == "party" and not passive:
+        other = _with_whom(verb)
+        if other is not None:
+            take(other, "party")
+
+
+def _with_whom(verb: Token) -> Token | None:
+    """The one met "with", wherever the parse has hung him: the preposition that follows the verb or its object."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)]:
+        if token.lower_ == "with" and token.dep_ == "case" and token.head.i > token.i:
+            return token.head
+        if token.pos_ in ("VERB", "PUNCT", "CCONJ"):
+            return None
+    return None
 
 
 def _is_light(verb: Token) -> bool:

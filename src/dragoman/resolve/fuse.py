@@ -48,6 +48,7 @@ class Telling:
     date: Date | None
     end: Date | None
     links: Links
+    reference: Date | None = None  # when its report was published, if that is known and not inferred
 
     @property
     def participants(self) -> list[tuple[str, Role, int]]:
@@ -81,7 +82,7 @@ def fuse(tellings: Sequence[Telling], links: Links) -> Fused:
         type=type_,
         mode=mode,
         participants=_participants(tellings, links, mode),
-        date=best_date([t.date for t in tellings]),
+        date=best_date([t.date for t in tellings], [t.reference for t in tellings]),
         end=best_date([t.end for t in tellings]),
         place=_place(tellings, links),
         status=_status(tellings),
@@ -103,11 +104,11 @@ def _kind(tellings: Sequence[Telling]) -> tuple[str, str]:
 def _participants(tellings: Sequence[Telling], links: Links, mode: str) -> tuple[Participant, ...]:
     """All who take part; of a person and his state only one: the person where people meet, else whoever came first."""
     roles: dict[str, Role] = {}
-    seen: dict[str, int] = {}
+    seen: dict[str, tuple[int, int]] = {}
     for number, telling in enumerate(tellings):
-        for actor, role, _ in telling.participants:
+        for position, (actor, role, _) in enumerate(telling.participants):
             roles.setdefault(actor, role)
-            seen.setdefault(actor, number)
+            seen.setdefault(actor, (number, position))
             if roles[actor] == "party" and role in ("host", "guest"):
                 roles[actor] = role
     by_code: dict[str, list[str]] = {}
@@ -119,28 +120,38 @@ def _participants(tellings: Sequence[Telling], links: Links, mode: str) -> tuple
         people = [a for a in actors if kinds[a] == "person"]
         states = [a for a in actors if kinds[a] == "state"]
         if people and states:
-            if mode in PERSONAL or min(seen[a] for a in people) <= min(seen[a] for a in states):
+            if mode in PERSONAL or min(seen[a] for a in people)[0] <= min(seen[a] for a in states)[0]:
                 dropped.update(states)
             else:
                 dropped.update(people)
         elif states and len(actors) > 1:
             bodies = [a for a in actors if kinds[a] in ("organisation", "other") and links.actors[a].country]
             if bodies:
-                dropped.update(b for b in bodies if seen[b] >= min(seen[a] for a in states))
+                dropped.update(b for b in bodies if seen[b][0] >= min(seen[a] for a in states)[0])
     kept = sorted((a for a in roles if a not in dropped), key=lambda a: (seen[a], a))
     return tuple(Participant(actor=a, role=roles[a]) for a in kept)
 
 
-def best_date(dates: Sequence[Date | None]) -> Date | None:
+def best_date(dates: Sequence[Date | None], references: Sequence[Date | None] = ()) -> Date | None:
     """The date that tellings give together, in their fixed order: news comes before background.
 
-    What agrees with the first telling that is dated decides: what is inferred yields to what is not, days come before
-    stretches, the commonest day before others. A date far from it, however well founded, dates something else.
+    What agrees with the first telling that is dated decides, or, where dates contradict each other, with the one
+    nearest to the day of its report (`references`, beside the dates). What is inferred yields to what is not, days come
+    before stretches, the commonest day before others. A date far from all that, however well founded, dates another
+    event.
     """
     known = [(n, d) for n, d in enumerate(dates) if d is not None]
     if not known:
         return None
     lead = known[0][1]
+    if references and any(gap(d, lead) > LOOSE for _, d in known):
+        far = 1 << 30
+
+        def distance(row: tuple[int, Date]) -> int:
+            reference = references[row[0]]
+            return far if reference is None else gap(row[1], reference)
+
+        lead = min(known, key=lambda r: (distance(r), r[0]))[1]
     near = SLACK if lead.basis != "inferred" else LOOSE
     fitting = [(n, d) for n, d in known if gap(d, lead) <= near]
     firm = [(n, d) for n, d in fitting if d.basis != "inferred"] or fitting
