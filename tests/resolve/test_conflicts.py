@@ -91,8 +91,10 @@ def test_the_same_number_is_no_conflict() -> None:
 
 
 def event(identity: str) -> Event:
-    return Event(id=identity, type="AGREE", mode="treaty", title="Olm and Karst sign", participants=(), date=None,
-                 place=None, status="occurred", attributes=Attributes(), evidence=(), triggers=(), origins=())  # fmt: skip
+    return Event(
+        id=identity, type="AGREE", mode="treaty", title="Olm and Karst sign", participants=(), date=None, place=None,
+        status="occurred", attributes=Attributes(), evidence=(), triggers=(), origins=(),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -126,7 +128,7 @@ def sides(text: str) -> list[tuple[str, str]]:
         ("Olm blames Karst for the fire. The capital calls that a fabrication.", "Olm blames", "The capital"),
         ("The jet was over Olm, its army said. Karst insisted that it never was.", "The jet", "Karst insisted"),
         ("He wants all of it, she said. Not so, said the minister.", "He wants", "Not so"),
-        ("It was our sea, he said. The skipper tells it differently. It was two miles out.", "It was our", "It was two"),
+        ("It was our sea, he said. The skipper tells it differently. It was far out.", "It was our", "It was far"),
         ("Karst denies that it has soldiers there. Experts put their number at 400.", "Experts put", "Karst denies"),
     ],
 )  # fmt: skip
