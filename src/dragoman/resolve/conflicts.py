@@ -30,6 +30,7 @@ SAME_DAYS = (
 )
 SAME_DATE = 31  # days by which two tellings of one event's day may differ; beyond that they are of two events
 SAME_PRICE = 400  # days within which two prices are of one purchase
+WINDOW = 60  # figures on one matter, in order of time, that each is compared with: a large archive has thousands
 STEM = 4  # letters that tell the word: Syri-a, Syri-an
 GENERIC = frozenset(
     "people person persons members member men women man woman citizens dead killed displaced others money trade total "
@@ -64,19 +65,38 @@ def conflicts(
 def _figures(
     figures: Sequence[Figure], settings: Mapping[str, Setting], articles: Mapping[str, Article], rank: dict[str, int]
 ) -> list[Conflict]:
-    by_kind: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    pairs: list[tuple[ConflictKind, Figure, Figure]] = []
+    for a, b in _candidates(figures, settings, rank):
+        if not _comparable(a, b, settings[a.id], settings[b.id]):
+            continue
+        kind = _difference(a, b, articles)
+        if kind is not None:
+            pairs.append((kind, a, b))
+    return _chains(pairs, rank)
+
+
+def _candidates(
+    figures: Sequence[Figure], settings: Mapping[str, Setting], rank: dict[str, int]
+) -> list[tuple[Figure, Figure]]:
+    """Pairs worth comparing, near in time: tolls and prices that share a state, others that share a word."""
+    buckets: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
     for f in figures:
         if f.kind in COMPARED and f.subject:
-            by_kind[f.kind, f.number.unit].append(f)
-    pairs: list[tuple[ConflictKind, Figure, Figure]] = []
-    for _, group in sorted(by_kind.items()):
-        for a, b in combinations(group, 2):
-            if not _comparable(a, b, settings[a.id], settings[b.id]):
-                continue
-            kind = _difference(a, b, articles)
-            if kind is not None:
-                pairs.append((kind, a, b))
-    return _chains(pairs, rank)
+            by_state = f.kind in TOLLS or f.kind == "money"
+            for mark in settings[f.id].near | settings[f.id].report if by_state else _words(f.subject):
+                buckets[f.kind, f.number.unit, mark].append(f)
+    found: dict[tuple[str, str], tuple[Figure, Figure]] = {}
+    for _, bucket in sorted(buckets.items()):
+        bucket.sort(key=lambda f: (_day(f), span_order(rank, f.evidence[0]), f.id))
+        for n, a in enumerate(bucket):
+            for b in bucket[n + 1 : n + 1 + WINDOW]:
+                first, second = sorted((a, b), key=lambda f: (span_order(rank, f.evidence[0]), f.id))
+                found[first.id, second.id] = (first, second)
+    return [found[k] for k in sorted(found)]
+
+
+def _day(f: Figure) -> str:
+    return "9" if f.as_of is None else (f.as_of.earliest or f.as_of.latest or "9")
 
 
 def _chains(pairs: Sequence[tuple[ConflictKind, Figure, Figure]], rank: dict[str, int]) -> list[Conflict]:

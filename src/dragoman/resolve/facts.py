@@ -188,12 +188,18 @@ def positions(
     for (holder, stance), held in sorted(rows.items()):
         held.sort(key=lambda h: h.order)
         groups: list[list[Held]] = []
+        index: dict[str, list[int]] = defaultdict(list)  # a target or a word -> the groups that have it
         for h in held:
-            home = next((g for g in groups if any(_same_target(h, other) for other in g)), None)
+            marks = sorted(h.topic) + ([h.target] if h.target is not None else [])
+            near = sorted({g for mark in marks for g in index[mark]})
+            home = next((g for g in near if any(_same_target(h, other) for other in groups[g])), None)
             if home is None:
-                groups.append([h])
-            else:
-                home.append(h)
+                home = len(groups)
+                groups.append([])
+            groups[home].append(h)
+            for mark in marks:
+                if home not in index[mark]:
+                    index[mark].append(home)
         for group in groups:
             first = group[0]
             known = next((h for h in group if h.target is not None), first)
