@@ -103,7 +103,7 @@ def title(fused: Fused, links: Links) -> str:
         line = f"{_names(actors, links)} {upon if len(actors) == 1 else both + ':'} {_names(recipients, links)}"
     elif parties or actors:
         everyone = parties or actors
-        verb = both if len(everyone) > 1 else upon.removesuffix(" with").removesuffix(" from")
+        verb = both if len(everyone) > 1 else _alone(upon)
         line = f"{_names(everyone, links)} {verb}"
     elif recipients:
         line = f"{_names(recipients, links)}: {both}"
@@ -112,6 +112,14 @@ def title(fused: Fused, links: Links) -> str:
     if fused.place is not None:
         line += f" in {links.places[fused.place].name}"
     return PREFIX.get(fused.status, "") + line
+
+
+def _alone(words: str) -> str:
+    """A verb without the preposition that would lead to a second party: "concedes to" → "concedes"."""
+    kept = words.split()
+    while len(kept) > 1 and kept[-1] in ("with", "from", "to", "on", "of", "for", "against", "over", "by"):
+        kept.pop()
+    return " ".join(kept)
 
 
 def _names(actors: Sequence[str], links: Links) -> str:
