@@ -200,7 +200,7 @@ def _verbal(trigger: Trigger, take, subject_role: Role, object_role: Role, prepo
     if passive:
         agent = [c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_ == "obl" and _case(c) == "by")]
         for c in agent:
-            take(c, subject_role)
+            take(c, prepositions.get("by", subject_role))
         take(subject(verb), object_role)
     else:
         take(subject(verb), subject_role)
@@ -315,6 +315,8 @@ def _nominal(trigger: Trigger, take, subject_role: Role, object_role: Role, prep
                         take(c, "host" if told.lemma_.lower() == "host" else subject_role)
                     elif c.dep_ == "obl" and _case(c) in ("with", "between"):
                         take(c, subject_role)
+                    elif c.dep_ == "obl" and _case(c) in ("on", "against", "to") and not _is_time(c):
+                        take(c, object_like)
             own = [c for c in child.children if c.dep_ in SUBJECTS]
             if own and child.lemma_.lower() in (
                 "sign",

@@ -93,7 +93,7 @@ class Clock:
                 between = self.doc.text[self.sentences[number].start_char : token.idx]
                 if "\n" in between.strip():
                     break
-            points = [i for i, _ in self.by_sentence.get(number, ()) if self._carries(i)]
+            points = [i for i, at in self.by_sentence.get(number, ()) if self._carries(i) and not _to_come(at)]
             if points:
                 return points[-1]
         return self.lead
@@ -110,7 +110,9 @@ class Clock:
         for number in sorted(self.by_sentence):
             if number > LEAD_SENTENCES:
                 break
-            for index, _ in self.by_sentence[number]:
+            for index, at in self.by_sentence[number]:
+                if _to_come(at):
+                    continue
                 time = self.times[index]
                 daily = time.form == "weekday" or time.day is not None or (time.form == "offset" and time.unit == "day")
                 if daily and self._carries(index):
@@ -180,6 +182,10 @@ def _distance(clause: Token, token: Token, anchor: Token) -> float | None:
 
     The noun's own modifier beats the clause's, the clause's beats that of the clause above.
     """
+    if anchor.head != token and anchor.head.pos_ in ("NOUN", "PROPN") and anchor.pos_ != "VERB":
+        cases = {c.lower_ for c in anchor.children if c.dep_ == "case"}
+        if "of" in cases or (not cases and anchor.dep_ in ("compound", "amod")):
+            return None  # "the failed coup of July 15": the day of that noun and of nothing else
     node, steps = anchor, 0.0
     while True:
         if node == token:
@@ -190,14 +196,22 @@ def _distance(clause: Token, token: Token, anchor: Token) -> float | None:
             break
         if node.dep_ in ("ccomp", "advcl", "acl", "acl:relcl", "parataxis", "advcl:relcl") and node is not anchor:
             return None
-        if node.dep_ == "conj" and node.pos_ == "VERB" and node is not anchor and clause != node.head:
-            return None
+        if node.dep_ == "conj" and node.pos_ == "VERB" and node is not anchor:
+            if clause != node.head or any(c.dep_ in ("aux", "nsubj") for c in node.children):
+                return None  # "signed, and will meet again in May": May is not the day of the signing
         node, steps = node.head, steps + 1
     return None
 
 
 def _inherits(clause: Token) -> bool:
     return clause.dep_ in ("ccomp", "xcomp", "conj", "advcl")
+
+
+def _to_come(anchor: Token) -> bool:
+    """Is it the time of a plan or a supposition? It sets no day for what is told after it."""
+    clause = _clause(anchor)
+    words = {c.lower_ for c in clause.children if c.dep_ in ("aux", "mark")}
+    return bool(words & {"will", "shall", "'ll", "’ll", "would", "may", "might", "could", "should", "to", "if"})
 
 
 def _opens(anchor: Token) -> bool:

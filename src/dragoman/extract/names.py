@@ -145,6 +145,8 @@ def _choose(
 def _in_town(doc: Doc, start: int, end: int) -> bool:
     """Do the words name a town one can be in, rather than the government that sits there?"""
     head = _head(doc, start, end)
+    if head.dep_ in ("obj", "nsubj:pass") and head.head.lemma_.lower() in ("visit", "tour", "leave", "reach"):
+        return True  # one visits a town, not the government that sits there
     cases = [c for c in head.children if c.dep_ == "case"]
     before = doc[start - 1] if start else None
     if not cases and before is not None and before.pos_ == "ADP":

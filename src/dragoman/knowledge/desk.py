@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -338,9 +338,18 @@ class Knowledge:
         return kept
 
     def entry(self, entry_id: str) -> Entry | None:
-        """The entry of an id (by name); None when no table holds it. Cities of the gazetteer have no such look-up."""
+        """The entry of an id (by name); None when no table holds it."""
         ref = self._by_id.get(entry_id)
-        return None if ref is None else self._entry((*ref, "name"))
+        if ref is not None:
+            return self._entry((*ref, "name"))
+        town = self._towns.get(entry_id.removeprefix("place:")) if entry_id.startswith("place:") else None
+        return None if town is None else self._city_entry(town)
+
+    @cached_property
+    def _towns(self) -> dict[str, int]:
+        """The lines of the gazetteer by the slug of their town."""
+        rows = ((line.rpartition("\t")[2], n) for n, line in enumerate(self._cities) if line and line[0] != "#")
+        return dict(rows)
 
     def person(self, person_id: str) -> Person | None:
         """The person of an id, else None."""

@@ -65,9 +65,9 @@ def shared_passages(pages: Mapping[str, Page], copies: Iterable[Copy | tuple[str
             copied[pair] = copied.get(pair, 0) + characters
     for (one, two), rows in _quotations(pages).items():
         known = found.setdefault((one, two), [])
-        for row in rows:
-            if not any(k[1] is not None and row[1] is not None and _overlap(k[1], row[1]) for k in known):
-                known.append(row)
+        for quoted in rows:
+            if not any(k[1] is not None and quoted[1] is not None and _overlap(k[1], quoted[1]) for k in known):
+                known.append(quoted)
     return {
         pair: Shared(
             characters=sum(r[0] for r in rows),

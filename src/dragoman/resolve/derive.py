@@ -23,6 +23,7 @@ from dragoman.resolve.order import key, ranks, span_order
 from dragoman.resolve.settings import reports, settings
 from dragoman.resolve.titles import title
 from dragoman.spans import cut
+from dragoman.times.days import gap
 from dragoman.types import Article, Change, Copy, Date, Event, Judgement, Record, Span, TimeReading
 
 if TYPE_CHECKING:
@@ -138,6 +139,9 @@ def _tellings(
         for index, m in enumerate(reading.events):
             if (reading.article, index) in rejected:
                 continue
+            date = dates.settle(m.when, reading)
+            if m.status in ("occurred", "denied") and _after(date, published):
+                date = None  # what has happened was not after its report
             trigger = cut(reading.article, text, m.trigger.start, m.trigger.end)
             evidence = cut(reading.article, text, m.evidence.start, m.evidence.end)
             chains[reading.article, m.chain].append(
@@ -149,13 +153,20 @@ def _tellings(
                     evidence=evidence,
                     key=key(f"event:{m.type}", trigger),
                     order=span_order(rank, trigger),
-                    date=dates.settle(m.when, reading),
+                    date=date,
                     end=dates.settle(m.until, reading),
                     links=links,
                     reference=published,
                 )
             )
     return chains
+
+
+def _after(date: Date | None, published: Date | None) -> bool:
+    """Does a date begin later than the day after its report came out?"""
+    if date is None or date.earliest is None or published is None or published.latest is None:
+        return False
+    return gap(date, published) > 1 and date.earliest[:10] > published.latest[:10]
 
 
 def _clusters(

@@ -37,9 +37,7 @@ class Links:
     actors: dict[str, Actor] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     state: dict[str, str | None] = field(default_factory=dict)
-    breadth: dict[str, int] = field(
-        default_factory=dict
-    )  # 0 town, 1 venue, 2 wide region, 3 state
+    breadth: dict[str, int] = field(default_factory=dict)  # 0 town, 1 venue, 2 wide region, 3 state
     members: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 

@@ -62,11 +62,12 @@ class Unit:
 def unit(tellings: Sequence[Telling], links: Links, *, origin: str) -> Unit:
     fused = fuse(tellings, links)
     actors = frozenset(p.actor for p in fused.participants)
+    named = {w[:6] for a in actors for w in links.actors[a].name.casefold().split()}
     words = frozenset(
         w[:6]
         for t in tellings
         for w in "".join(c if c.isalnum() else " " for c in t.evidence.text.casefold()).split()
-        if len(w) > 3 and w not in STOP
+        if len(w) > 3 and w not in STOP and w[:6] not in named
     )
     return Unit(
         article=tellings[0].article,
