@@ -44,9 +44,7 @@ def _judgement(kind: str, about: JudgementKey) -> Judgement:
 
 
 def _keys(article: Article, reading: Reading) -> list[str]:
-    return [
-        key("event:CONSULT", cut(article.id, article.text, e.trigger.start, e.trigger.end)) for e in reading.events
-    ]
+    return [key("event:CONSULT", cut(article.id, article.text, e.trigger.start, e.trigger.end)) for e in reading.events]
 
 
 def test_two_mentions_judged_different_may_not_be_linked() -> None:
