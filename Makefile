@@ -46,9 +46,11 @@ bench: $(READY)
 # folder in ENCODER.
 model: $(READY)
 	@test -n "$(DATA)" -a -n "$(ENCODER)" || { echo "make model DATA=folder ENCODER=folder"; exit 2; }
-	$(BIN)/python -m tools.train.prepare --data $(DATA) --out local/sets
-	$(BIN)/python -m tools.train.train --sets local/sets --encoder $(ENCODER) --out local/model --reference $(DATA)/reference
-	$(BIN)/python -m tools.train.export local/model/checkpoint.pt --encoder $(ENCODER) --out src/dragoman/data/model
+	PYTHONPATH=. $(BIN)/python -m tools.train.prepare --data $(DATA) --out build/model/sets
+	PYTHONPATH=. $(BIN)/python -m tools.train.templates --reference $(DATA)/reference --out build/model/sets/templates.jsonl --count 4500
+	PYTHONPATH=. $(BIN)/python -m tools.train.lemma_table --sets build/model/sets --vocabulary $(ENCODER)/vocab.txt --out src/dragoman/data/model/lemmas.tsv
+	PYTHONPATH=. $(BIN)/python -m tools.train.train --sets build/model/sets --encoder $(ENCODER) --reference $(DATA)/reference --out build/model/run --minutes 45
+	PYTHONPATH=. $(BIN)/python -m tools.train.export build/model/run/checkpoint.pt --encoder $(ENCODER) --out src/dragoman/data/model
 
 clean:
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
