@@ -332,7 +332,9 @@ def _nominal(trigger: Trigger, take, subject_role: Role, object_role: Role, prep
                 take(own[0], subject_role)
     # "A copula B": "Russia is the main ally of the Syrian government"
     if any(c.dep_ == "cop" for c in noun.children):
-        take(next((c for c in noun.children if c.dep_ in SUBJECTS), None), subject_role)
+        who = next((c for c in noun.children if c.dep_ in SUBJECTS), None)
+        if who is not None and who.lower_ not in ("it", "this", "that"):  # "it was a meeting of …"
+            take(who, subject_role)
     if noun.dep_ == "appos" and noun.head.i < noun.i:
         take(noun.head, subject_role)
 

@@ -111,9 +111,12 @@ def compare(a: Unit, b: Unit, *, shared_copy: bool) -> list[Feature] | str:
         features.append(Feature("status", -1.5, "one is ahead, the other told as done, and no day joins them"))
     if a.numbers and b.numbers and not a.numbers & b.numbers:
         features.append(Feature("numbers", -1.0, "they give different numbers"))
-    if x.type == "CONSULT" and time.weight < 2 and not shared_copy:
+    if a.article == b.article:
+        features.append(Feature("report", 2.0, "one report tells both of the same people and the same day"))
+    elif x.type == "CONSULT" and time.weight < 2 and not shared_copy:
         near = x.date is not None and y.date is not None and max(width(x.date), width(y.date)) <= 7
-        weight = -0.5 if near else -2.0 if place.weight >= 1.5 else -1.0
+        known = x.date is not None and y.date is not None and max(width(x.date), width(y.date)) <= 31
+        weight = -0.5 if near else -1.0 if known or place.weight < 1.5 else -2.0
         features.append(Feature("repeated", weight, "people who meet meet often, and no day joins these"))
     if x.mode in UNREPEATED and time.weight >= 0:
         features.append(Feature("rare", 1.0, f"a {x.mode} seldom happens twice to the same"))
@@ -226,7 +229,7 @@ def cluster(
     for block in sorted(blocks):
         for a, b in combinations(blocks[block], 2):
             pair = (number[id(a)], number[id(b)])
-            if a.article == b.article or pair in scored or pair in refused:
+            if pair in scored or pair in refused or (a.article == b.article and not _told_twice(a, b)):
                 continue
             result = compare(a, b, shared_copy=_copied(a, b, shared))
             if isinstance(result, str):
@@ -269,6 +272,21 @@ def _contradict(
             if units[i].article == units[j].article and not _same_in_article(units[i], units[j]):
                 return True
     return False
+
+
+def _told_twice(x: Unit, y: Unit) -> bool:
+    """Two chains of one report are one meeting when the same people have it on the same day."""
+    a, b = x.fused, y.fused
+    return (
+        a.type == b.type == "CONSULT"
+        and len(x.codes) > 1
+        and x.codes == y.codes
+        and a.status == b.status == "occurred"
+        and a.date is not None
+        and b.date is not None
+        and width(a.date) == 0
+        and (a.date.earliest, a.date.latest) == (b.date.earliest, b.date.latest)
+    )
 
 
 def _same_in_article(x: Unit, y: Unit) -> bool:

@@ -12,7 +12,7 @@ VERBS: dict[str, tuple[str, str]] = {  # mode -> (between parties, one upon anot
     "call": ("speak by phone", "calls"),
     "visit": ("meet on a visit", "visits"),
     "negotiation": ("negotiate", "negotiates with"),
-    "mediation": ("mediation between", "mediates for"),
+    "mediation": ("mediate", "mediates for"),
     "agreement": ("agree", "agrees with"),
     "ceasefire": ("agree on a ceasefire", "announces a ceasefire with"),
     "treaty": ("conclude a treaty", "signs a treaty with"),
