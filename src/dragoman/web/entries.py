@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dragoman.query import Archive, fate
 from dragoman.types import Actor, Arrangement, Article, Conflict, Event, Figure, Place, Position, Span, Statement
@@ -25,6 +26,9 @@ from dragoman.web.wording import (
     weight,
     year,
 )  # fmt: skip
+
+T = TypeVar("T", bound=Item)
+SNATCH = 60  # characters of speech below which it is told with the sentence around it
 
 
 @dataclass(frozen=True)
@@ -90,10 +94,12 @@ def joined(a: str, b: str, *, after: bool = False) -> str:
 
 
 def _said(archive: Archive, item: Item) -> Quote | None:
-    """A statement is its own sentence: only the way to it is given."""
+    """A statement is its own proof; a snatch of speech is shown in its sentence."""
     if not isinstance(item, Statement):
         return None
-    return Quote("", tame(archive.source_name(item.content.article)), lit(item.content, item.id))
+    if len(item.content.text) >= SNATCH:
+        return Quote("", tame(archive.source_name(item.content.article)), lit(item.content, item.id))
+    return quote(archive, item.content, item.id)
 
 
 def _notes(archive: Archive, item: Item) -> Iterable[str]:
@@ -167,6 +173,16 @@ def shortened(archive: Archive) -> Callable[[Event], str]:
         return words
 
     return title
+
+
+def latest_first(items: Iterable[T]) -> list[T]:
+    """The latest first, those without a fixed year last."""
+
+    def when(item: Item) -> tuple[str, str, str]:
+        date = date_of(item)
+        return year(date) or "", (date.earliest or "") if date is not None else "", item.id
+
+    return sorted(items, key=when, reverse=True)
 
 
 def fate_of(event: Event) -> tuple[str, str]:

@@ -28,6 +28,7 @@ from dragoman.types import (
 
 Item = Event | Statement | Figure | Position | Arrangement | Conflict | Article | Actor | Place
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+VAGUE = 5  # years between the bounds of a date from which its days say nothing
 SEASONS = {"03": "Spring", "06": "Summer", "09": "Autumn", "12": "Winter"}
 # what in a text could move the reader's eye elsewhere: controls, format characters, halves of pairs
 UNRULY = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -124,6 +125,8 @@ def day(date: Date | None) -> str:
     if first[:7] == last[:7]:
         return f"{int(first[8:])}–{_day(last)}"
     if first[5:] == "01-01" and last[5:] == "12-31":
+        return f"{first[:4]}–{last[:4]}"
+    if int(last[:4]) - int(first[:4]) > VAGUE:
         return f"{first[:4]}–{last[:4]}"
     return f"{_day(first)} – {_day(last)}"
 

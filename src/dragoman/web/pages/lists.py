@@ -16,7 +16,7 @@ from dragoman.web.asking import Asked, asked, part
 from dragoman.web.desk import Desk, desk_of
 from dragoman.web.drawing.timeline import bounds
 from dragoman.web.drawing.timeline import timeline as draw_timeline
-from dragoman.web.entries import Line, fate_of, line, quote, shortened
+from dragoman.web.entries import Line, fate_of, latest_first, line, quote, shortened
 from dragoman.web.grouped import life, series, stands
 from dragoman.web.wording import DISPUTES, FAMILIES, tame, types_of
 
@@ -67,7 +67,7 @@ def calendar(request: Request) -> Response:
     events = archive.calendar(between=ask.between, since=ask.since or None, until=ask.until or None)
     groups = []
     for key in FATE_ORDER:
-        members = [e for e in events if fate(e) == key]
+        members = latest_first([e for e in events if fate(e) == key])
         if members:
             groups.append(
                 (key, fate_of(members[0])[1], [(line(archive, e), life(archive, e.history)) for e in members])

@@ -15,10 +15,10 @@ from dragoman.types import Arrangement, Event, Figure, Position
 from dragoman.web.asking import asked
 from dragoman.web.desk import desk_of
 from dragoman.web.drawing.timeline import timeline
-from dragoman.web.entries import Line, fate_of, line, shortened
+from dragoman.web.entries import Line, fate_of, latest_first, line, shortened
 from dragoman.web.grouped import Series, life, series, stands
 from dragoman.web.pages.overview import pairs
-from dragoman.web.wording import date_of, day, plain, tame, year
+from dragoman.web.wording import day, plain, tame
 
 SHOWN = 12  # lines of a panel that are open; the rest unfolds
 LATEST_FIRST = ("meetings", "statements", "theatres", "reports")
@@ -40,16 +40,6 @@ class Filled:
     series: list[Series] = field(default_factory=list)
     fates: dict[str, tuple[str, str]] = field(default_factory=dict)
     href: str = ""
-
-
-def latest_first(items: Sequence[Any]) -> list[Any]:
-    """The latest first, those without a fixed year last."""
-
-    def when(item: Any) -> tuple[str, str, str]:
-        date = date_of(item)
-        return year(date) or "", (date.earliest or "") if date is not None else "", item.id
-
-    return sorted(items, key=when, reverse=True)
 
 
 def choose(request: Request) -> Response:
