@@ -71,7 +71,9 @@ def test_labels_never_overlap(drawn: list[tuple[str, int, int, int, str]], width
     for n, one in enumerate(boxes):
         for other in boxes[n + 1 :]:
             assert not one.meets(other)
-    assert drawing.count("<a ") == len(events), "every event has its mark, labelled or not"
+    marks = drawing.count("<a ")
+    assert marks == len(events) or " of " in drawing, "an event without a mark is counted in its lane"
+    assert 0 < marks <= len(events)
 
 
 def test_a_long_stretch_without_events_is_folded() -> None:

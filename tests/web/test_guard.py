@@ -141,3 +141,23 @@ def test_a_port_that_is_taken_is_told_in_plain_words() -> None:
         listener.listen()
         with pytest.raises(DragomanError, match="cannot be opened"):
             running._listen("127.0.0.1", listener.getsockname()[1])
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_and_marks_stand_out_from_their_ground(page: Any, scheme: str) -> None:
+    """WCAG AA, 4.5 to 1, for every colour that words are written in, on both grounds."""
+    css = page.get("/static/desk.css").text.replace("#fff;", "#ffffff;")
+    block = css.split(":root {")[2 if scheme == "dark" else 1].partition("}")[0]
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
+    inks = ["ink", "soft", "link", "talks", "accord", "support", "quarrel", "pressure", "force", "people", "affairs",
+            "good", "bad", "warn"]  # fmt: skip
+    pairs = [(ink, ground) for ink in inks for ground in ("paper", "sheet", "faint")] + [("lit-ink", "lit")]
+    for ink, ground in pairs:
+        a, b = sorted((_luminance(colours[ink]), _luminance(colours[ground])), reverse=True)
+        assert (a + 0.05) / (b + 0.05) >= 4.5, (scheme, ink, ground)

@@ -16,7 +16,7 @@ from dragoman.web.entries import Line, Quote, line, quote
 from dragoman.web.wording import day, lit, plain, tame, target, weight, year
 
 NOTHING = Markup("")
-AT_LEAST_DRAWN = 2  # values; one alone is told in words
+AT_LEAST_DRAWN = 2  # values; one alone is told in words, and lengths of time are no series
 
 
 @dataclass
@@ -32,19 +32,24 @@ class Series:
     disputed: bool = False
 
 
-def series(archive: Archive, figures: Sequence[Figure]) -> list[Series]:
-    """Subjects that move or are told often first."""
-    disputed = {id for c in archive.conflicts() if c.kind in ("contradiction", "claim_vs_claim") for id in c.items}
+def subjects(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """The figures of each subject in one unit, in order of time; those told often first, lengths of time last."""
     groups: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures:
         groups.setdefault((" ".join(figure.subject.casefold().split()), figure.number.unit), []).append(figure)
+    ordered = sorted(groups, key=lambda key: (groups[key][0].kind == "duration", -len(groups[key]), key))
+    return [sorted(groups[key], key=lambda f: (sort_key(f.as_of), f.id)) for key in ordered]
+
+
+def series(archive: Archive, groups: Sequence[Sequence[Figure]]) -> list[Series]:
+    """The subjects with their lines and drawings."""
+    disputed = {id for c in archive.conflicts() if c.kind in ("contradiction", "claim_vs_claim") for id in c.items}
     found = []
-    for key in sorted(groups, key=lambda key: (-len(groups[key]), key)):
-        members = sorted(groups[key], key=lambda f: (sort_key(f.as_of), f.id))
+    for members in groups:
         one = Series(tame(members[0].subject) or "No subject told", members[0].number.unit, plain(members[0].kind))
         one.rows = [(f, line(archive, f)) for f in members]
         one.disputed = any(f.id in disputed for f in members)
-        if len(members) >= AT_LEAST_DRAWN:
+        if len(members) >= AT_LEAST_DRAWN and members[0].kind != "duration":
             values = [Value(f, archive.independent({s.article for s in f.evidence}), f.id in disputed) for f in members]
             one.wide, one.narrow = chart(values, width=1080), chart(values, width=340)
         found.append(one)

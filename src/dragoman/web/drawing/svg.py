@@ -95,20 +95,29 @@ class Plane:
     """What is drawn so far: a label is only placed where nothing stands yet."""
 
     width: float
-    taken: list[Box] = field(default_factory=list)
+    _rows: dict[int, list[Box]] = field(default_factory=dict)
 
     def block(self, box: Box) -> None:
-        self.taken.append(box)
+        for row in self._of(box):
+            self._rows.setdefault(row, []).append(box)
+
+    def clear(self, box: Box) -> bool:
+        """Does nothing stand here yet?"""
+        return not any(box.meets(other) for row in self._of(box) for other in self._rows.get(row, ()))
 
     def free(self, box: Box) -> bool:
-        return box.x1 >= 0 and box.x2 <= self.width and not any(box.meets(other) for other in self.taken)
+        return box.x1 >= 0 and box.x2 <= self.width and self.clear(box)
+
+    def _of(self, box: Box) -> range:
+        """The rows of the index that a box reaches into: thousands of marks are asked for each label."""
+        return range(int(box.y1 // HEIGHT), int(box.y2 // HEIGHT) + 1)
 
     def word(self, x: float, y: float, words: str, *, css: str, anchor: str = "start") -> Markup:
         """Words at a fixed point of the axis; nothing where other words stand already."""
         wide = width_of(words)
         x1 = {"middle": x - wide / 2, "end": x - wide}.get(anchor, x)
         box = Box(x1, y - HEIGHT + 4, x1 + wide, y + 4)
-        if any(box.meets(other) for other in self.taken):
+        if not self.clear(box):
             return Markup("")
         self.block(box)
         return text(x, y, words, css=css, anchor=None if anchor == "start" else anchor)

@@ -14,7 +14,7 @@ from dragoman.web.wording import FAMILIES, Family, day, family, path, tame
 
 R = 4.5  # radius of a mark
 ROW = 17.0  # height of a row of marks in a lane: a line of labels fits
-MOST_ROWS = 6  # of one lane; beyond, marks lie on one another in the last row and the list has them all
+MOST_ROWS = 6  # of one lane; an event that finds no room in them is counted there, and the list has it
 PADDING = 10.0
 AXIS = 26.0
 ABOVE = 19.0  # room for the name of a lane above its first row
@@ -54,20 +54,21 @@ def timeline(
     parts: list[Markup] = []
     plane = Plane(width)
     y = AXIS
-    tops: list[tuple[Family, float, list[Placed]]] = []
+    tops: list[tuple[Family, float, list[Placed], int]] = []
     for kind, members in lanes:
         if not members:
             continue
         placed = _rows(members, scale)
         y += PADDING + (0 if names else ABOVE)
-        tops.append((kind, y, placed))
+        tops.append((kind, y, placed, len(members)))
         y += ROW * (max(p.row for p in placed) + 1) + PADDING
     bottom = y
     parts += _axis(scale, bottom, width)
-    for kind, top, placed in tops:
+    for kind, top, placed, total in tops:
         start = top - PADDING - (0 if names else ABOVE)
         parts.append(line(0, start, width, start, css="lane"))
-        words = f"{kind.short} · {len(placed)}"
+        some = "" if len(placed) == total else f"{len(placed):,} of "
+        words = f"{kind.short} · {some}{total:,}"
         shown = fitted(words, left - 12) if names else words
         parts.append(text(2, top + 4 if names else top - ABOVE + 7, shown, css=f"lane-name f-{kind.key}"))
         if not names:
@@ -77,7 +78,7 @@ def timeline(
             plane.block(Box(p.x1 - R - 1, cy - R - 2, max(p.x2, p.x1) + R + 1, cy + R + 2))
     if names:
         plane.block(Box(0, 0, left - 8, bottom))
-    for kind, top, placed in tops:
+    for kind, top, placed, _ in tops:
         for p in sorted(placed, key=_importance):
             parts.append(_event(p, kind, top + p.row * ROW, plane, title))
     label = f"{len(dated)} dated events from {day(dated[0][0].date)} to {day(dated[-1][0].date)}"
@@ -97,9 +98,11 @@ def _rows(members: Sequence[tuple[Event, tuple[float, float]]], scale: Years) ->
         x2 = x2 if x2 - x1 > 2 * R else x1
         row = next((n for n, end in enumerate(ends) if end + 2 * R + 3 <= x1), None)
         if row is None:
-            row = len(ends) if len(ends) < MOST_ROWS else MOST_ROWS - 1
-            ends += [0.0] if row == len(ends) else []
-        ends[row] = max(ends[row], x2)
+            if len(ends) == MOST_ROWS:
+                continue
+            row = len(ends)
+            ends.append(0.0)
+        ends[row] = x2
         placed.append(Placed(event, x1, x2, row))
     return placed
 

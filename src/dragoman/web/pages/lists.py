@@ -17,7 +17,7 @@ from dragoman.web.desk import Desk, desk_of
 from dragoman.web.drawing.timeline import bounds
 from dragoman.web.drawing.timeline import timeline as draw_timeline
 from dragoman.web.entries import Line, fate_of, latest_first, line, quote, shortened
-from dragoman.web.grouped import life, series, stands
+from dragoman.web.grouped import life, series, stands, subjects
 from dragoman.web.wording import DISPUTES, FAMILIES, tame, types_of
 
 WIDE, NARROW = 1080, 340  # user units of the two drawings: a desk's screen and a hand's
@@ -36,7 +36,7 @@ def timeline(request: Request) -> Response:
         types=types,
         statuses=(ask.status,) if ask.status else (),
     )
-    every = desk.archive().timeline()
+    every = desk.archive().timeline() if ask.narrowed else events
     some = part(events, ask.page)
     return _list(
         request,
@@ -100,10 +100,18 @@ def figures(request: Request) -> Response:
         kinds=ask.kinds,
         subject=ask.words or None,
     )
-    groups = series(archive, found)
-    some = part(groups, ask.page, size=40)
-    kinds = sorted({f.kind for f in archive.figures()})
-    return _list(request, "figures.html", ask, part=some, total=len(found), kinds=kinds, export="figures")
+    some = part(subjects(found), ask.page, size=25)
+    kinds = sorted({f.kind for f in (archive.figures() if ask.narrowed else found)})
+    return _list(
+        request,
+        "figures.html",
+        ask,
+        part=some,
+        groups=series(archive, some.items),
+        total=len(found),
+        kinds=kinds,
+        export="figures",
+    )
 
 
 def positions(request: Request) -> Response:

@@ -16,7 +16,7 @@ from dragoman.web.asking import asked
 from dragoman.web.desk import desk_of
 from dragoman.web.drawing.timeline import timeline
 from dragoman.web.entries import Line, fate_of, latest_first, line, shortened
-from dragoman.web.grouped import Series, life, series, stands
+from dragoman.web.grouped import Series, life, series, stands, subjects
 from dragoman.web.pages.overview import pairs
 from dragoman.web.wording import day, plain, tame
 
@@ -98,7 +98,7 @@ def fill(archive: Archive, panel: Panel, query: str) -> Filled:
     filled.href = LISTS[panel.key] + query if panel.key in LISTS else ""
     items: Sequence[Any] = panel.items
     if panel.key == "figures":
-        filled.series = series(archive, [f for f in items if isinstance(f, Figure)])[:SHOWN]
+        filled.series = series(archive, subjects([f for f in items if isinstance(f, Figure)])[:SHOWN])
         return filled
     if panel.key == "positions":
         filled.holders = stands(archive, [p for p in items if isinstance(p, Position)])[:SHOWN]
