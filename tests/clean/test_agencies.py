@@ -8,8 +8,8 @@ from dragoman.clean import agencies, datelines
 @pytest.mark.parametrize(
     ("words", "names"),
     [
-        ("With reporting by AFP, Reuters, AP, dpa, Interfax, TASS, and RIA Novosti",
-         ("AFP", "Reuters", "AP", "dpa", "Interfax", "TASS", "RIA Novosti")),
+        ("Additional material from dpa, EFE, Reuters, TASS, Kyodo, and RIA Novosti",
+         ("dpa", "EFE", "Reuters", "TASS", "Kyodo", "RIA Novosti")),
         ("(Agence France-Presse)", ("AFP",)),
         ("Source: Xinhua|Editor: huaxia", ("Xinhua",)),
         ("— Bernama", ("Bernama",)),

@@ -8,7 +8,7 @@ from dragoman.clean import dates
 @pytest.mark.parametrize(
     ("line", "value"),
     [
-        ("Published : 29 Sep 2021 09:51 PM", "2021-09-29T21:51"),
+        ("Published : 17 Mar 2022 08:36 PM", "2022-03-17T20:36"),
         ("12 March 2019 14:05 GMT", "2019-03-12T14:05+00:00"),
         ("2021-09-29", "2021-09-29"),
         ("2021-09-29T21:51:00Z", "2021-09-29T21:51+00:00"),
@@ -66,10 +66,10 @@ def test_hostile_lines_end_quickly() -> None:
 
 
 def test_two_dates_in_a_line_are_both_found() -> None:
-    line = "Published : 29 Sep 2021 09:51 PM | Updated : 30 Sep 2021 02:54 PM"
+    line = "Published : 17 Mar 2022 08:36 PM | Updated : 18 Mar 2022 01:12 PM"
     found = dates.find(line, basis="stated")
-    assert [item.date.earliest for item in found] == ["2021-09-29T21:51", "2021-09-30T14:54"]
-    assert line[found[1].start : found[1].end] == "30 Sep 2021 02:54 PM"
+    assert [item.date.earliest for item in found] == ["2022-03-17T20:36", "2022-03-18T13:12"]
+    assert line[found[1].start : found[1].end] == "18 Mar 2022 01:12 PM"
 
 
 def test_a_line_of_dates_alone_is_told_from_a_sentence() -> None:

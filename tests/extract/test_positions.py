@@ -27,7 +27,7 @@ def held(text: str) -> set[tuple[str, str, str]]:
     [
         ("Brazil backs Argentina's bid for the bank.", ("Brazil", "supports", "Argentina's bid for the bank")),
         ("The plan, which is fiercely opposed by Serbia, was tabled.", ("Serbia", "opposes", "plan")),
-        ("France is the main ally of Greece.", ("France", "supports", "Greece")),
+        ("France is a staunch ally of Greece.", ("France", "supports", "Greece")),
         ("Chad's key backer, France, kept silent.", ("France", "supports", "Chad")),
         ("The militia, whom Uganda supports, took the town.", ("Uganda", "supports", "militia")),
         ("Egypt sided with Greece.", ("Egypt", "supports", "Greece")),

@@ -25,7 +25,7 @@ def found(desk: Knowledge, text: str) -> set[str]:
 
 
 def test_persons_states_and_seas_of_a_sentence(desk: Knowledge) -> None:
-    text = "Russian President Vladimir Putin hosted Recep Tayyip Erdogan in the Black Sea resort of Sochi"
+    text = "Russian leader Vladimir Putin welcomed Recep Tayyip Erdogan by the Black Sea at Sochi"
     assert ids(desk, text) == [
         ("Russian", "state:RUS", "adjective"),
         ("Vladimir Putin", "person:Q7747", "name"),

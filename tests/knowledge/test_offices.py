@@ -116,7 +116,7 @@ def test_the_side_an_entity_counts_for(desk: Knowledge) -> None:
 
 
 def test_known_events_by_words_kind_state_and_day(desk: Knowledge) -> None:
-    wars = desk.known_events(words="the six-year-old war in Syria", kind="war", country="SYR")
+    wars = desk.known_events(words="the five-year-old war in Syria", kind="war", country="SYR")
     assert {e.start[:7] for e in wars} == {"2011-03"}
     annexed = desk.known_events(words="Russia's annexation of Crimea", country="UKR")
     assert {e.start[:4] for e in annexed} == {"2014"}

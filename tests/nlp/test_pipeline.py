@@ -11,7 +11,7 @@ ARTICLE = """TALKS RESUME IN PORT ALBA
 PORT ALBA, Zemland (Reuters) — Zemland's Foreign Minister Amina Okafor met U.S. officials on Sept. 14.  "We will not
 accept this," said Omar Haddad, the defence minister, adding that talks with Russia would go on.\r\n
 Read more: Five things to know. Sign up here.
-\tHe didn't comment… The warplane was shot down by the Turkish air force.
+\tHe didn't comment… The drone was brought down by the Pakistani army.
 """
 
 
@@ -131,11 +131,11 @@ def test_titles_hang_on_the_name(pipeline: nlp.Pipeline) -> None:
 
 
 def test_a_passive_names_its_agent(pipeline: nlp.Pipeline) -> None:
-    doc = pipeline.parse("The warplane was shot down by the Turkish air force.")
-    shot = word(doc, "shot")
-    assert (child(shot, "nsubj:pass"), child(shot, "obl:agent")) == ("warplane", "force")
-    assert shot.morph.get("Voice") == ["Pass"]
-    assert shot.lemma_ == "shoot"
+    doc = pipeline.parse("The drone was brought down by the Pakistani army.")
+    brought = word(doc, "brought")
+    assert (child(brought, "nsubj:pass"), child(brought, "obl:agent")) == ("drone", "army")
+    assert brought.morph.get("Voice") == ["Pass"]
+    assert brought.lemma_ == "bring"
 
 
 def test_a_denial_is_marked_on_the_verb(pipeline: nlp.Pipeline) -> None:

@@ -141,4 +141,4 @@ def test_a_step_from_another_event_needs_that_event() -> None:
 
 def test_lengths_and_ages_are_no_dates() -> None:
     assert told("for 18 months", given("2021-01-01")) is None
-    assert told("the six-year-old war", given("2021-01-01")) is None
+    assert told("the five-year-old war", given("2021-01-01")) is None

@@ -107,7 +107,7 @@ _TELLS = re.compile(
 def may_be_caption(line: Line) -> bool:
     """Whether a sentence shows rather than tells: a photographer's verb in the present, and a day at its end.
 
-    "X shakes hands with Y in Ankara on September 28." Only its place beside the title makes it a caption.
+    "X shakes hands with Y in Cairo on May 3." Only its place beside the title makes it a caption.
     """
     text = line.text[:LOOKED_AT]
     if not 4 <= line.words <= 60:

@@ -330,7 +330,7 @@ def _nominal(trigger: Trigger, take, subject_role: Role, object_role: Role, prep
                 "conclude",
             ):
                 take(own[0], subject_role)
-    # "A copula B": "Russia is the main ally of the Syrian government"
+    # "A copula B": "Cuba is a close partner of the Venezuelan government"
     if any(c.dep_ == "cop" for c in noun.children):
         who = next((c for c in noun.children if c.dep_ in SUBJECTS), None)
         if who is not None and who.lower_ not in ("it", "this", "that"):  # "it was a meeting of …"

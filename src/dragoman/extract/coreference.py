@@ -22,7 +22,7 @@ class Coreference(Board):
     """The part of the board that joins groups and pronouns to those already named."""
 
     def _groups(self) -> None:
-        """ "The two leaders", "the pair", "both sides", "the Turkish and Russian presidents"."""
+        """ "The two leaders", "the pair", "both sides", "the Indian and Chinese ministers"."""
         nouns = actor_nouns()
         for token in self.doc:
             if self.outside[token.i] or self._named[token.i]:

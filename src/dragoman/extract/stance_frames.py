@@ -402,7 +402,7 @@ def _compound(token: Token) -> Iterator[Stand]:
 
 
 def _agent(noun: Token) -> Iterator[Stand]:
-    """ "A is the main ally of B", "A, a critic of B", "B's main ally, A"."""
+    """ "A is a staunch ally of B", "A, a critic of B", "B's main ally, A"."""
     for stance in STANCES:
         wording = lexicon().stances[stance]
         if lemma_of(noun) not in wording.agents or noun.tag_ == "NNPS":

@@ -1,4 +1,4 @@
-"""Dated events that reports lean on ("the 2014 annexation", "the six-year-old war in Syria")."""
+"""Dated events that reports lean on ("the 2014 annexation", "the five-year-old war in Syria")."""
 
 from __future__ import annotations
 

@@ -295,7 +295,7 @@ def _place_of(meeting: Meeting) -> tuple[str, int, int]:
 def from_meetings(
     page: Page, mine: Sequence[Meeting], every: Meetings, pages: Mapping[str, Page], days: Mapping[str, Days]
 ) -> list[Clue]:
-    """Clues from "the pair last met in Ankara in September" and the report of that meeting, in both directions."""
+    """Clues from "the two last met in Cairo in May" and the report of that meeting, in both directions."""
     out = []
     for here in mine:
         for there in every.like(here):

@@ -136,7 +136,7 @@ class Page:
         told = self._tenses.get(index)
         if told is None or told == "present":
             return around
-        return told if around in (None, told) else None  # "a planned September 16 summit" beside a verb in the past
+        return told if around in (None, told) else None  # "a planned May 3 summit" beside a verb in the past
 
     def looks_ahead(self, e: TimeExpression) -> bool:
         """The words beside an expression look ahead, whatever the reading made of its tense."""

@@ -106,7 +106,7 @@ def _shaded(r: Reader, i: int) -> Found | None:
 
 
 def _clock_after(r: Reader, draft: Draft, j: int) -> Found:
-    """An hour after a day: "Monday at 9 a.m.", "29 Sep 2021 09:51 PM"."""
+    """An hour after a day: "Monday at 9 a.m.", "17 Mar 2022 08:36 PM"."""
     if draft.hour is not None or draft.to is not None or not _is_day(draft):
         return draft, j
     k = j
