@@ -86,10 +86,6 @@ class Block(msgspec.Struct):
     parent: int
     linked: int
 
-    @property
-    def is_heading(self) -> bool:
-        return self.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
-
 
 class _Writer:
     """Gathers words into lines, lines into blocks, blocks into the text."""

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dragoman.cli.paper import Paper
-from dragoman.cli.wording import Item, entry
+from dragoman.cli.wording import entry
 from dragoman.export import as_csv, as_json
-from dragoman.query import Archive
+from dragoman.query import Archive, Item
 from dragoman.types import Actor, Article, Place, Record, Shape
 
 SILENT = "The sources are silent."

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.query import SHORT, Archive
+from dragoman.query import SHORT, Archive, Item
 from dragoman.types import (
     Actor,
     Arrangement,
@@ -25,7 +25,6 @@ from dragoman.types import (
     Statement,
 )  # fmt: skip
 
-Item = Event | Statement | Figure | Position | Arrangement | Conflict | Article | Actor | Place
 STANCES = {"supports": "backs", "opposes": "opposes"}
 DISPUTES = {
     "contradiction": "contradiction",

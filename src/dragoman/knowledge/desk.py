@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from typing import cast
 
 from dragoman.errors import MalformedInput
 from dragoman.knowledge import dates, matching, tables
+from dragoman.knowledge.catalogue import Catalogue
 from dragoman.knowledge.designations import designation
 from dragoman.knowledge.entries import (
     Entry,
-    Gender,
     Hit,
     Institution,
-    Kind,
     KnownEvent,
     OfficeRow,
     Outlet,
@@ -23,23 +21,14 @@ from dragoman.knowledge.entries import (
     Place,
     Role,
     RoleHit,
-    Via,
     Weapon,
 )
 from dragoman.knowledge.events import KnownEvents
 from dragoman.knowledge.institutions import Institutions
-from dragoman.knowledge.names import NameIndex, key
+from dragoman.knowledge.names import key
 from dragoman.knowledge.offices import Offices, known_term
 from dragoman.knowledge.roles import Roles
-from dragoman.knowledge.tables import Table, names_in
-
-#: Reference into a table: its place in the list of tables, the row, and the way the name leads there.
-_Ref = tuple[int, int, Via]
-_ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
-
-
-def _number(cell: str) -> float | None:
-    return float(cell) if cell else None
+from dragoman.knowledge.tables import names_in
 
 
 def _checked_date(day: str, row: dict[str, str]) -> None:
@@ -58,115 +47,13 @@ class Knowledge:
     """
 
     def __init__(self, *, extra: Sequence[Path] = ()) -> None:
-        self._index = NameIndex()
-        self._tables: list[Table] = []
-        self._entries: dict[object, Entry] = {}
-        self._by_id: dict[str, tuple[int, int]] = {}
-        self._adjectives: dict[str, str] = {}
-        self._capitals: dict[str, str] = {}
-        self._state_names: dict[str, str] = {}
-        self._within: dict[str, str] = {}
-        self._groups_of: dict[str, list[str]] = {}
-        self._weak = frozenset(tables.shipped_text("weak_names.txt").split("\n"))
-        self._given = frozenset(tables.shipped_text("given_names.txt").split("\n"))
         user = tables.user_rows(extra)
-        self._load_entities(user)
-        self._load_persons(user)
-        self._load_cities()
+        self._catalogue = Catalogue(user)
+        self._given = frozenset(tables.shipped_text("given_names.txt").split("\n"))
         self._offices = Offices(self._office_rows(user))
         self._roles = Roles(tables.shipped("roles"))
         self._institutions = Institutions()
         self._events: KnownEvents | None = None
-
-    # Loading
-
-    def _load_entities(self, user: tables.UserRows) -> None:
-        loaded = [tables.shipped(name) for name in tables.ENTITY_TABLES]
-        if user.entities:
-            columns = sorted({c for row in user.entities for c in row} | {"table"})
-            rows = [[{**row, "table": "user"}.get(c, "") for c in columns] for row in user.entities]
-            # A user's rows come first: he knows his field.
-            loaded.insert(0, Table("user", columns, rows))
-        self._tables = loaded
-        for t, table in enumerate(loaded):
-            is_state = table.name in ("states", "territories")
-            at = {c: table.columns.get(c) for c in ("id", "name", "aliases", "country", "within")}
-            i_id, i_name, i_aliases = cast(int, at["id"]), cast(int, at["name"]), at["aliases"]
-            for r, row in enumerate(table.rows):
-                self._by_id.setdefault(row[i_id], (t, r))
-                via: Via = "seat" if table.name == "seats" else "name"
-                self._index.add(row[i_name], (t, r, via))
-                if i_aliases is not None and row[i_aliases]:
-                    other: Via = "seat" if table.name == "seats" else "alias"
-                    for alias in row[i_aliases].split("; "):
-                        self._index.add(alias, (t, r, other))
-                if is_state or table.name == "user":
-                    self._index_state(table, t, r, row)
-                elif table.name == "peoples":
-                    for adjective in names_in(table.cell(row, "adjectives")):
-                        self._index.add(adjective, (t, r, "adjective"))
-
-    def _index_state(self, table: Table, t: int, r: int, row: list[str]) -> None:
-        country = table.cell(row, "country") or None
-        if country and table.name == "states":
-            self._state_names[country] = row[table.columns["name"]]
-        for column, via in (("adjectives", "adjective"), ("demonyms", "demonym"), ("prefixes", "prefix")):
-            for word in names_in(table.cell(row, column)):
-                self._index.add(word, (t, r, cast(Via, via)))
-                if column == "adjectives" and country and table.name == "states":
-                    self._adjectives.setdefault(key(word), country)
-        for capital in names_in(table.cell(row, "capitals")):
-            if table.name == "states":
-                self._index.add(capital, (t, r, "capital"))
-                if country:
-                    self._capitals.setdefault(key(capital), country)
-
-    def _load_persons(self, user: tables.UserRows) -> None:
-        table = tables.shipped("persons")
-        self._persons = table
-        shipped = len(table.rows)
-        # A user's person who bears the name of a shipped one of the same state is that one.
-        self._same: dict[str, str] = {}
-        known = {(key(row[1]), row[4]): row[0] for row in table.rows}
-        for added in user.persons:
-            same = known.get((key(added["name"]), added.get("country", "")))
-            if same is not None:
-                self._same[added["id"]] = same
-            else:
-                table.rows.append([{**added, "table": "user"}.get(c, "") for c in table.columns])
-        t = len(self._tables)
-        self._tables.append(table)
-        self._person_table = t
-        self._surnames: dict[str, list[int]] = {}
-        self._persons_by_key: dict[str, list[int]] = {}
-        i_id, i_name, i_variants, i_surnames = (table.columns[c] for c in ("id", "name", "variants", "surnames"))
-        for r, row in enumerate(table.rows):
-            if r >= shipped and not row[i_surnames]:
-                row[i_surnames] = row[i_name].split()[-1]
-            self._by_id.setdefault(row[i_id], (t, r))
-            for n, name in enumerate([row[i_name], *names_in(row[i_variants])]):
-                folded = key(name)
-                self._index.add_key(folded, name, (t, r, "alias" if n else "name"))
-                held = self._persons_by_key.setdefault(folded, [])
-                if r not in held:
-                    held.append(r)
-            for surname in names_in(row[i_surnames]):
-                folded = key(surname)
-                listed = self._surnames.setdefault(folded, [])
-                if r not in listed:
-                    listed.append(r)
-                if folded not in self._weak:
-                    self._index.add_key(folded, surname, (t, r, "surname"))
-
-    def _load_cities(self) -> None:
-        lines = tables.shipped_text("cities.tsv").split("\n")
-        self._cities = lines
-        add = self._index.add_key
-        for n, line in enumerate(lines):
-            if not line or line[0] == "#":
-                continue
-            folded, name, _ = line.split("\t", 2)
-            add(folded, name, n)
 
     def _office_rows(self, user: tables.UserRows) -> list[OfficeRow]:
         table = tables.shipped("offices")
@@ -178,7 +65,7 @@ class Knowledge:
             rows.append(self._office(cells, f"offices:{cells[10]}"))
         for added in user.offices:
             cells = [added.get(c, "") for c in names]
-            cells[0] = self._same.get(cells[0], cells[0])
+            cells[0] = self._catalogue.same.get(cells[0], cells[0])
             for day in (cells[6], cells[7], cells[8]):
                 if day:
                     _checked_date(day, added)
@@ -202,84 +89,6 @@ class Knowledge:
             table=table,
         )
 
-    # Entries
-
-    def _entry(self, ref: object) -> Entry:
-        entry = self._entries.get(ref)
-        if entry is None:
-            entry = self._city_entry(ref) if isinstance(ref, int) else self._row_entry(cast(_Ref, ref))
-            self._entries[ref] = entry
-        return entry
-
-    def _city_entry(self, n: int) -> Entry:
-        place = self._city(n)
-        return Entry(
-            id=place.id,
-            kind="place",
-            name=place.name,
-            via="name",
-            country=place.country,
-            within=place.country,
-            lat=place.lat,
-            lon=place.lon,
-            population=place.population,
-            table=place.table,
-            weak=self._is_weak_city(place),
-            note="city",
-        )
-
-    def _is_weak_city(self, place: Place) -> bool:
-        if place.capital_of:
-            return False
-        if key(place.name) in self._weak:
-            return True
-        # Most small towns of the English-speaking world bear family names.
-        return place.population is None and place.country in _ENGLISH and " " not in place.name
-
-    def _city(self, n: int) -> Place:
-        _, name, country, admin, lat, lon, population, capital, slug = self._cities[n].split("\t")
-        return Place(
-            id=f"place:{slug}",
-            name=name,
-            kind="city",
-            country=country or None,
-            admin=admin or None,
-            lat=float(lat),
-            lon=float(lon),
-            population=int(population) if population else None,
-            capital_of=capital or None,
-            table="cities:table:geonames",
-        )
-
-    def _row_entry(self, ref: _Ref) -> Entry:
-        t, r, via = ref
-        table = self._tables[t]
-        row = table.rows[r]
-        cell = table.cell
-        if t == self._person_table:
-            gender = cast("Gender | None", cell(row, "gender") or None)
-            kind: Kind = "person"
-        else:
-            gender, kind = None, cast(Kind, cell(row, "kind"))
-        population = cell(row, "population")
-        name = cell(row, "name")
-        return Entry(
-            id=cell(row, "id"),
-            kind=kind,
-            name=name,
-            via=via,
-            country=cell(row, "country") or None,
-            within=cell(row, "within") or None,
-            wikidata=cell(row, "wikidata") or None,
-            lat=_number(cell(row, "lat")),
-            lon=_number(cell(row, "lon")),
-            population=int(population) if population else None,
-            gender=gender,
-            table=f"{table.name}:{cell(row, 'table')}",
-            weak=kind == "place" and key(name) in self._weak,
-            note=cell(row, "note") or None,
-        )
-
     # Look-ups
 
     def match(self, tokens: Sequence[str]) -> list[Hit]:
@@ -290,7 +99,7 @@ class Knowledge:
         ``surname``; towns with such names count only after a preposition of place. Designations of weapons that no
         table holds are recognised by pattern.
         """
-        hits = matching.match(tokens, self._index, self._entry, self._given)
+        hits = matching.match(tokens, self._catalogue.index, self._catalogue.entry, self._given)
         taken = {i for h in hits for i in range(h.start, h.end)}
         patterns = [h for h in self._designations(tokens) if not any(i in taken for i in range(h.start, h.end))]
         return sorted([*hits, *patterns], key=lambda h: h.start) if patterns else hits
@@ -325,7 +134,7 @@ class Knowledge:
 
     def lookup(self, name: str) -> list[Entry]:
         """Everything that bears exactly this name, likeliest first; case and accents do not count."""
-        return self._unique([self._entry(v) for _, v in self._index.find(key(name))])
+        return self._unique([self._catalogue.entry(v) for _, v in self._catalogue.index.find(key(name))])
 
     @staticmethod
     def _unique(entries: list[Entry]) -> list[Entry]:
@@ -339,44 +148,19 @@ class Knowledge:
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry of an id (by name); None when no table holds it."""
-        ref = self._by_id.get(entry_id)
-        if ref is not None:
-            return self._entry((*ref, "name"))
-        town = self._towns.get(entry_id.removeprefix("place:")) if entry_id.startswith("place:") else None
-        return None if town is None else self._city_entry(town)
-
-    @cached_property
-    def _towns(self) -> dict[str, int]:
-        """The lines of the gazetteer by the slug of their town."""
-        rows = ((line.rpartition("\t")[2], n) for n, line in enumerate(self._cities) if line and line[0] != "#")
-        return dict(rows)
+        return self._catalogue.entry_of(entry_id)
 
     def person(self, person_id: str) -> Person | None:
         """The person of an id, else None."""
-        ref = self._by_id.get(person_id)
-        return self._person(ref[1]) if ref is not None and ref[0] == self._person_table else None
-
-    @lru_cache(maxsize=4096)  # noqa: B019  one instance lives as long as the process
-    def _person(self, r: int) -> Person:
-        row, cell = self._persons.rows[r], self._persons.cell
-        return Person(
-            id=cell(row, "id"),
-            name=cell(row, "name"),
-            names=(cell(row, "name"), *names_in(cell(row, "variants"))),
-            surnames=tuple(names_in(cell(row, "surnames"))),
-            country=cell(row, "country") or None,
-            gender=cast("Gender | None", cell(row, "gender") or None),
-            wikidata=cell(row, "wikidata") or None,
-            table=f"persons:{cell(row, 'table')}",
-        )
+        return self._catalogue.person_of(person_id)
 
     def persons(self, name: str) -> list[Person]:
         """Persons of a full name in any known spelling."""
-        return [self._person(r) for r in self._persons_by_key.get(key(name), ())]
+        return self._catalogue.called(name)
 
     def surname(self, word: str) -> list[Person]:
         """Persons of a family name (or the name by which the press calls them), also where it is a common word."""
-        return [self._person(r) for r in self._surnames.get(key(word), ())]
+        return self._catalogue.surnamed(word)
 
     def holder(self, country: str, office: str, on: dates.When | None = None) -> list[Person]:
         """All persons whose term in ``office`` shares a day with ``on``, by the start of the term.
@@ -424,15 +208,15 @@ class Knowledge:
 
     def adjective(self, word: str) -> str | None:
         """The state of an adjective: "Turkish" → TUR. Ambiguous ones ("Congolese") give the likelier state."""
-        return self._adjectives.get(key(word))
+        return self._catalogue.adjectives.get(key(word))
 
     def capital_of(self, place: str) -> str | None:
         """The state whose capital ``place`` is: "Ankara" → TUR; else None."""
-        return self._capitals.get(key(place))
+        return self._catalogue.capitals.get(key(place))
 
     def capital(self, country: str) -> Place | None:
         """The capital of a state as a place: TUR → Ankara; None where the gazetteer does not have it."""
-        for name, code in self._capitals.items():
+        for name, code in self._catalogue.capitals.items():
             if code == country:
                 for place in self.place(name, country=country):
                     return place
@@ -440,7 +224,7 @@ class Knowledge:
 
     def state_name(self, country: str) -> str | None:
         """The common name of an ISO code: TUR → Turkey."""
-        return self._state_names.get(country)
+        return self._catalogue.state_names.get(country)
 
     def state_of(self, entry_id: str) -> str | None:
         """The state an entry belongs to: a person's, group's or outlet's country, a place's state; else None."""
@@ -485,11 +269,11 @@ class Knowledge:
     def place(self, name: str, *, country: str | None = None) -> list[Place]:
         """Places of a name, likeliest first: capitals, then by population where known. ``country`` narrows."""
         found: list[Place] = []
-        for _, value in self._index.find(key(name)):
+        for _, value in self._catalogue.index.find(key(name)):
             if isinstance(value, int):
-                found.append(self._city(value))
+                found.append(self._catalogue.city(value))
                 continue
-            entry = self._entry(value)
+            entry = self._catalogue.entry(value)
             if entry.kind == "place" or entry.id.startswith("territory:"):
                 found.append(
                     Place(
@@ -512,9 +296,9 @@ class Knowledge:
 
     def outlet(self, name: str) -> Outlet | None:
         """The news agency, broadcaster or newspaper of a name or alias, else None."""
-        for _, value in self._index.find(key(name)):
-            if isinstance(value, tuple) and self._tables[value[0]].name == "outlets":
-                table = self._tables[value[0]]
+        for _, value in self._catalogue.index.find(key(name)):
+            if isinstance(value, tuple) and self._catalogue.tables[value[0]].name == "outlets":
+                table = self._catalogue.tables[value[0]]
                 row = table.rows[value[1]]
                 cell = table.cell
                 return Outlet(
@@ -531,9 +315,9 @@ class Knowledge:
 
     def weapon(self, words: str) -> Weapon | None:
         """The weapon system of a name, alias or designation, else None."""
-        for _, value in self._index.find(key(words)):
-            if isinstance(value, tuple) and self._tables[value[0]].name == "weapons":
-                entry = self._entry(value)
+        for _, value in self._catalogue.index.find(key(words)):
+            if isinstance(value, tuple) and self._catalogue.tables[value[0]].name == "weapons":
+                entry = self._catalogue.entry(value)
                 return Weapon(
                     id=entry.id, name=entry.name, kind=entry.note or "", maker=entry.within, table=entry.table
                 )
@@ -550,7 +334,7 @@ class Knowledge:
                 if entry.via == "seat" or entry.kind != "state":
                     continue
                 code = entry.country or entry.id
-                states.append((hit.start, hit.end, code, self._state_names.get(code, entry.name)))
+                states.append((hit.start, hit.end, code, self._catalogue.state_names.get(code, entry.name)))
                 break
         return self._institutions.find(tokens, states)
 

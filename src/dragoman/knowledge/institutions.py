@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.knowledge.entries import Institution
 from dragoman.knowledge.names import POSSESSIVE, NameIndex, key, pieces
@@ -64,8 +64,6 @@ BODIES: Mapping[str, tuple[str, ...]] = {
 # Words that may stand between the state and the body.
 _BETWEEN = frozenset("own new interim state federal national central transitional then former ruling elected".split())
 _POSSESSIVE_OF = ("of", "in")
-
-StateOf = Callable[[str, Sequence[str]], str | None]
 
 
 class Institutions:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -12,15 +11,18 @@ from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 
 from dragoman.errors import UnknownId
+from dragoman.query import conditions
 from dragoman.query import dossier as dossiers
-from dragoman.query.answers import Coverage, Dossier, Hit, Month, Panel, Rest, Shown, Source
-from dragoman.query.period import BadDay, first_day, last_day
+from dragoman.query.answers import Coverage, Dossier, Hit, Item, Month, Panel, Rest, Shown, Source
+from dragoman.query.fates import fate
+from dragoman.query.passages import best_sentence
+from dragoman.query.period import BadDay, last_day
 from dragoman.query.sides import Side, Sides, in_tables
 from dragoman.store import SHAPES, Fact, Store, sort_key, spans_of, told
-from dragoman.store.tables import FACTS, involved, resting, spoken_of, withdrawn
+from dragoman.store.tables import FACTS, resting, spoken_of, withdrawn
 from dragoman.store.tables import article as article_table
 from dragoman.types import (
     Actor,
@@ -33,7 +35,6 @@ from dragoman.types import (
     Place,
     Position,
     Record,
-    Shape,
     Span,
     Statement,
 )  # fmt: skip
@@ -44,12 +45,14 @@ __all__ = [
     "Coverage",
     "Dossier",
     "Hit",
+    "Item",
     "Month",
     "Panel",
     "Rest",
     "Shown",
     "Side",
     "Source",
+    "fate",
 ]
 
 F = TypeVar("F", Event, Statement, Figure, Position, Arrangement, Conflict)
@@ -109,9 +112,9 @@ class Archive:
     ) -> tuple[Event, ...]:
         """Events in order of time. `types` may hold types ("CONSULT") and modes ("meeting")."""
         table = FACTS["events"]
-        where = self._in_time(Event, since, until)
+        where = conditions.in_time(Event, since, until)
         if between:
-            where.append(self._together(self._sides(between)))
+            where.append(conditions.together(self._sides(between)))
         if types:
             where.append(
                 or_(table.c.type.in_([t.upper() for t in types]), table.c.mode.in_([t.lower() for t in types]))
@@ -143,11 +146,11 @@ class Archive:
         until: str | None = None,
     ) -> tuple[Statement, ...]:
         """Who said what: `by` one side, or by either of two sides in reports that speak of both."""
-        where = self._in_time(Statement, since, until)
+        where = conditions.in_time(Statement, since, until)
         if by:
-            where.append(self._taking_part([self._side(by)], roles=("speaker",)))
+            where.append(conditions.taking_part([self._side(by)], roles=("speaker",)))
         if between:
-            where.append(self._taking_part(self._sides(between), roles=("speaker",)))
+            where.append(conditions.taking_part(self._sides(between), roles=("speaker",)))
         return self._facts(Statement, where, between)
 
     def figures(
@@ -160,7 +163,7 @@ class Archive:
         subject: str | None = None,
     ) -> tuple[Figure, ...]:
         """Numbers; those of one subject stand together, in order of time. `subject`: words that its subject holds."""
-        where = self._in_time(Figure, since, until)
+        where = conditions.in_time(Figure, since, until)
         if kinds:
             where.append(FACTS["figures"].c.kind.in_(kinds))
         found = self._facts(Figure, where, between)
@@ -173,9 +176,9 @@ class Archive:
         self, *, between: Sequence[Name] = (), since: str | None = None, until: str | None = None
     ) -> tuple[Position, ...]:
         """Who backs or opposes whom or what; of `between`, either side's stands, in reports that speak of both."""
-        where = self._in_time(Position, since, until)
+        where = conditions.in_time(Position, since, until)
         if between:
-            where.append(self._taking_part(self._sides(between), roles=("holder",)))
+            where.append(conditions.taking_part(self._sides(between), roles=("holder",)))
         return self._facts(Position, where, between)
 
     def arrangements(self, *, between: Sequence[Name] = (), kinds: Sequence[str] = ()) -> tuple[Arrangement, ...]:
@@ -191,7 +194,7 @@ class Archive:
         where = [FACTS["conflicts"].c.kind.in_(kinds)] if kinds else []
         found = self._facts(Conflict, where, between)
         if between:
-            reports = set(self._ids(self._articles_on(self._sides(between))))
+            reports = set(self._ids(conditions.articles_on(self._sides(between))))
             found = tuple(c for c in found if all(span.article in reports for span in c.evidence))
         return tuple(sorted(found, key=lambda c: (DISPUTES.index(c.kind), c.about, c.id)))
 
@@ -211,7 +214,7 @@ class Archive:
         """The reports, in order of publication, undated last."""
         articles = self.store.derived.select(Article)
         if between:
-            inside = set(self._ids(self._articles_on(self._sides(between))))
+            inside = set(self._ids(conditions.articles_on(self._sides(between))))
             articles = tuple(a for a in articles if a.id in inside)
         words = {
             row.id: row.words for row in self.store.derived.rows(select(article_table.c.id, article_table.c.words))
@@ -282,7 +285,10 @@ class Archive:
         texts = self.store.derived.texts(ids)
         hits: list[Hit] = []
         for id in ids:
-            if id in articles and (span := self._best_sentence(id, texts[id], words)) is not None:
+            if id not in articles:
+                continue
+            span = best_sentence(id, texts[id], words, self.store.kept.reading(id))
+            if span is not None:
                 facts = dict.fromkeys(
                     rest.fact
                     for rest in self.resting(id)
@@ -290,17 +296,6 @@ class Archive:
                 )
                 hits.append(Hit(article=id, title=articles[id].title, span=span, facts=tuple(facts)))
         return tuple(hits)
-
-    def _best_sentence(self, id: str, text: str, words: str) -> Span | None:
-        stems = [re.escape(w.casefold()[: max(4, len(w) - 2)]) for w in re.findall(r"\w+", words)]
-        reading = self.store.kept.reading(id)
-        bounds = [(s.start, s.end) for s in reading.sentences] if reading else []
-        bounds = bounds or [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-        scored = [(-sum(bool(re.search(rf"\b{s}", text[a:b].casefold())) for s in stems), a, b) for a, b in bounds]
-        if not scored:
-            return None
-        _, start, end = min(scored)
-        return Span(article=id, start=start, end=end, text=text[start:end])
 
     # one item --------------------------------------------------------------------------------------------------
 
@@ -440,64 +435,15 @@ class Archive:
     def _sides(self, names: Sequence[Name]) -> list[Side]:
         return [self._side(name) for name in names]
 
-    def _in_time(self, shape: type[Shape], since: str | None, until: str | None) -> list[sa.ColumnElement[bool]]:
-        table = FACTS[next(name for name, found in SHAPES.items() if found is shape)]
-        where: list[sa.ColumnElement[bool]] = []
-        if since is not None or until is not None:
-            where.append(or_(table.c.earliest.is_not(None), table.c.latest.is_not(None)))
-        if since is not None:
-            where.append(or_(table.c.latest.is_(None), table.c.latest >= first_day(since)))
-        if until is not None:
-            where.append(or_(table.c.earliest.is_(None), table.c.earliest <= last_day(until) + "T99"))
-        return where
-
-    def _of(self, sides: Sequence[Side], table: sa.Table) -> sa.ColumnElement[bool]:
-        states = sorted({s for side in sides for s in side.states})
-        actors = sorted({a for side in sides for a in side.actors})
-        return or_(table.c.state.in_(states), table.c.actor.in_(actors))
-
-    def _taking_part(self, sides: Sequence[Side], *, roles: Sequence[str] = ()) -> sa.ColumnElement[bool]:
-        """A condition on the fact's id: any of these sides takes part in it (in one of these roles)."""
-        role = involved.c.role.in_(roles) if roles else involved.c.role.not_in(("near", "claims"))
-        return sa.literal_column("id").in_(select(involved.c.fact).where(role, self._of(sides, involved)))
-
-    def _together(self, sides: Sequence[Side]) -> sa.ColumnElement[bool]:
-        return and_(*(self._taking_part([side]) for side in sides))
-
-    def _articles_on(self, sides: Sequence[Side]) -> sa.ColumnElement[bool]:
-        """A condition on `spoken_of.article`: the report speaks of every one of these sides."""
-        return and_(
-            *(spoken_of.c.article.in_(select(spoken_of.c.article).where(self._of([s], spoken_of))) for s in sides)
-        )
-
     def _ids(self, on: sa.ColumnElement[bool]) -> list[str]:
         return [row.article for row in self.store.derived.rows(select(spoken_of.c.article).where(on).distinct())]
-
-    def _told_with(self, sides: Sequence[Side]) -> sa.ColumnElement[bool]:
-        """A condition on the fact's id: it rests on a report that speaks of every one of these sides."""
-        reports = select(spoken_of.c.article).where(self._articles_on(sides))
-        return sa.literal_column("id").in_(
-            select(resting.c.fact).where(resting.c.article.in_(reports), resting.c.part == "evidence")
-        )
 
     def _events(self, where: Sequence[sa.ColumnElement[bool]]) -> tuple[Event, ...]:
         return tuple(sorted(self.store.derived.select(Event, *where), key=lambda e: (sort_key(e.date), e.id)))
 
     def _facts(self, shape: type[F], where: Sequence[sa.ColumnElement[bool]], between: Sequence[Name]) -> tuple[F, ...]:
-        told = [self._told_with(self._sides(between))] if between else []
+        told = [conditions.told_with(self._sides(between))] if between else []
         return tuple(sorted(self.store.derived.select(shape, *where, *told), key=lambda f: (_when(f), f.id)))
-
-
-def fate(event: Event) -> str:
-    """What became of an announcement: "came", "moved", "cancelled", "missed" or "open"."""
-    if event.status in ("occurred", "ongoing"):
-        return "came"
-    steps = [change.status for change in event.history]
-    if event.status == "cancelled" or "cancelled" in steps:
-        return "cancelled"
-    if "missed" in steps:
-        return "missed"
-    return "moved" if "moved" in steps else "open"
 
 
 def _file_or_host(source: str) -> str:

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from dragoman.query.sides import Side
 from dragoman.store import Fact
-from dragoman.types import Actor, Article, Date, Failure, Place, Shape, Span
+from dragoman.types import (
+    Actor,
+    Arrangement,
+    Article,
+    Conflict,
+    Date,
+    Event,
+    Failure,
+    Figure,
+    Place,
+    Position,
+    Shape,
+    Span,
+    Statement,
+)  # fmt: skip
+
+Item = Event | Statement | Figure | Position | Arrangement | Conflict | Article | Actor | Place
 
 
 class Shown(Shape, frozen=True, kw_only=True):
@@ -15,7 +31,7 @@ class Shown(Shape, frozen=True, kw_only=True):
     """
 
     section: str
-    item: Fact | Actor | Place | Article
+    item: Item
     members: tuple[str, ...]
     reasons: tuple[str, ...]
     sentences: tuple[Span, ...]

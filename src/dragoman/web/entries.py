@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dragoman.query import Archive, fate
+from dragoman.query import Archive, Item, fate
 from dragoman.types import Actor, Arrangement, Article, Conflict, Event, Figure, Place, Position, Span, Statement
 from dragoman.web.texts import sentence
 from dragoman.web.wording import (
     FATES,
-    Item,
     address,
     date_of,
     day,

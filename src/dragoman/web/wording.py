@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from dragoman.query import SHORT, Archive
+from dragoman.query import SHORT, Archive, Item
 from dragoman.types import (
     Actor,
     Arrangement,
@@ -26,7 +26,6 @@ from dragoman.types import (
     Statement,
 )  # fmt: skip
 
-Item = Event | Statement | Figure | Position | Arrangement | Conflict | Article | Actor | Place
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 VAGUE = 5  # years between the bounds of a date from which its days say nothing
 SEASONS = {"03": "Spring", "06": "Summer", "09": "Autumn", "12": "Winter"}

@@ -9,14 +9,14 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dragoman.query import Archive, Shown
+from dragoman.query import Archive, Item, Shown
 from dragoman.types import Actor, Arrangement, Article, Conflict, Event, Place, Span
 from dragoman.web.desk import desk_of
 from dragoman.web.entries import line
 from dragoman.web.grouped import life
 from dragoman.web.lighting import excerpt
 from dragoman.web.pages.lists import events_of, items_of
-from dragoman.web.wording import PARTS, Item, day, family, headline, lit, path, plain, tame
+from dragoman.web.wording import PARTS, day, family, headline, lit, path, plain, tame
 
 MOST = 60  # facts of each kind that an actor's page lists
 
