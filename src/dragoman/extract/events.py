@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from dragoman import times as clockwork
 from dragoman.extract import arguments, factuality
 from dragoman.extract.chain import Telling, chains
-from dragoman.extract.circumstances import Clock, attributes, where
+from dragoman.extract.circumstances import Clock, attributes
 from dragoman.extract.gathering import gather
 from dragoman.extract.mentions import Mentions
+from dragoman.extract.places import where
 from dragoman.extract.triggers import Trigger, find
 from dragoman.extract.wordings import Lexicon
 from dragoman.reading import EventMention, Extent, FigureMention, TimeExpression, When, Where
