@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
+from dragoman import knowledge
 from dragoman.reading import EventMention, Extent, Reading
 from dragoman.resolve import judging
 from dragoman.resolve.order import key
 from dragoman.spans import article_id, cut
 from dragoman.types import Article, Judgement, JudgementKey
 
+KNOWN = knowledge.load()
 FIRST = "Ministers of Chile and Peru met in Arica. Later they met in Tacna."
 SECOND = "Chile's minister met his colleague from Peru."
 
@@ -51,7 +53,7 @@ def test_two_mentions_judged_different_may_not_be_linked() -> None:
     one, two = _article(FIRST), _article(SECOND)
     readings = [_reading(one, "met", "met"), _reading(two, "met")]
     about = _about(one, "met", 1, _about(two, "met"))
-    verdicts, _ = judging.apply([_judgement("different", about)], {a.id: a for a in (one, two)}, readings)
+    verdicts, _ = judging.apply([_judgement("different", about)], {a.id: a for a in (one, two)}, readings, KNOWN)
     assert verdicts.cannot == {frozenset((_keys(one, readings[0])[1], _keys(two, readings[1])[0]))}
     assert not verdicts.must
 
@@ -60,14 +62,14 @@ def test_two_mentions_judged_the_same_must_be_linked() -> None:
     one, two = _article(FIRST), _article(SECOND)
     readings = [_reading(one, "met"), _reading(two, "met")]
     about = _about(one, "met", 0, _about(two, "met"))
-    verdicts, _ = judging.apply([_judgement("same", about)], {a.id: a for a in (one, two)}, readings)
+    verdicts, _ = judging.apply([_judgement("same", about)], {a.id: a for a in (one, two)}, readings, KNOWN)
     assert len(verdicts.must) == 1
 
 
 def test_a_rejected_mention_is_taken_out_and_only_that_one() -> None:
     one = _article(FIRST)
     verdicts, _ = judging.apply(
-        [_judgement("reject", _about(one, "met", 1))], {one.id: one}, [_reading(one, "met", "met")]
+        [_judgement("reject", _about(one, "met", 1))], {one.id: one}, [_reading(one, "met", "met")], KNOWN
     )
     assert verdicts.rejected == {(one.id, 1)}
 
@@ -81,6 +83,6 @@ def test_a_judgement_is_carried_to_the_next_version_of_its_report() -> None:
 def test_a_judgement_whose_words_are_gone_is_reported() -> None:
     one = _article(FIRST)
     about = msgspec.structs.replace(_about(one, "met"), quotation="never said", before="", after="")
-    verdicts, _ = judging.apply([_judgement("reject", about)], {one.id: one}, [_reading(one, "met")])
+    verdicts, _ = judging.apply([_judgement("reject", about)], {one.id: one}, [_reading(one, "met")], KNOWN)
     assert "gone" in verdicts.reasons["j-reject"][0]
     assert not verdicts.rejected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,7 +16,7 @@ from dragoman.resolve.arrangements import arrangements
 from dragoman.resolve.conflicts import conflicts
 from dragoman.resolve.dates import Dates
 from dragoman.resolve.dating import DatedArticle, date_articles
-from dragoman.resolve.fuse import Telling, fuse
+from dragoman.resolve.fuse import Fused, Telling, fuse
 from dragoman.resolve.link import Links, link
 from dragoman.resolve.merge import Cluster, cluster, unit
 from dragoman.resolve.order import key, ranks, span_order
@@ -58,7 +58,9 @@ def derive(
     taken = {a.id: a for a in articles if known_on is None or _published_by(a, known_on)}
     rank = ranks(taken.values())
     read = sorted((r for r in readings if r.article in taken), key=lambda r: rank[r.article])
-    verdicts, read = judging.apply(judgements, taken, read)
+    verdicts, read = judging.apply(judgements, taken, read, knowledge)
+    # after the ranks, so that a report's new date moves no id
+    taken |= {k: msgspec.structs.replace(taken[k], published=d) for k, d in verdicts.published.items()}
     sentences = {r.article: r.sentences for r in read}
     ordered = sorted(taken.values(), key=lambda a: rank[a.id])
     shared = copying.find(ordered, sentences)
@@ -70,11 +72,11 @@ def derive(
     origin = copying.origins(ordered, sentences, shared)
     out = Derived(Record())
     out.reasons |= verdicts.reasons
-    tellings = _tellings(read, taken, links, dates, rank, verdicts.rejected)
+    tellings = _tellings(read, taken, links, dates, rank, verdicts)
     clusters = _clusters(tellings, links, shared, origin, verdicts)
     event_of: dict[tuple[str, int], str] = {}
     event_dates: dict[str, list[tuple[Span, Date]]] = {}
-    events = [_event(c, links, origin, out, event_of, event_dates) for c in clusters]
+    events = [_event(c, links, origin, verdicts, out, event_of, event_dates) for c in clusters]
     said, members = facts.statements(read, taken, links, dates, rank)
     out.members |= members
     about = reports(read, links)
@@ -129,7 +131,7 @@ def _tellings(
     links: Links,
     dates: Dates,
     rank: dict[str, int],
-    rejected: set[tuple[str, int]],
+    verdicts: judging.Verdicts,
 ) -> dict[tuple[str, int], list[Telling]]:
     """The tellings of each chain of each article."""
     chains: dict[tuple[str, int], list[Telling]] = defaultdict(list)
@@ -137,10 +139,13 @@ def _tellings(
         text = articles[reading.article].text
         published = articles[reading.article].published
         for index, m in enumerate(reading.events):
-            if (reading.article, index) in rejected:
+            if (reading.article, index) in verdicts.rejected:
                 continue
+            fixed = verdicts.fixed.get((reading.article, index))
             date = dates.settle(m.when, reading)
-            if m.status in ("occurred", "denied") and _after(date, published):
+            if fixed is not None and "date" in fixed.fields:
+                date = fixed.date
+            elif m.status in ("occurred", "denied") and _after(date, published):
                 date = None  # what has happened was not after its report
             trigger = cut(reading.article, text, m.trigger.start, m.trigger.end)
             evidence = cut(reading.article, text, m.evidence.start, m.evidence.end)
@@ -151,7 +156,7 @@ def _tellings(
                     mention=m,
                     trigger=trigger,
                     evidence=evidence,
-                    key=key(f"event:{m.type}", trigger),
+                    key=key(f"event:{fixed.read_as if fixed is not None else m.type}", trigger),
                     order=span_order(rank, trigger),
                     date=date,
                     end=dates.settle(m.until, reading),
@@ -187,12 +192,13 @@ def _event(
     group: Cluster,
     links: Links,
     origin: Mapping[str, str],
+    verdicts: judging.Verdicts,
     out: Derived,
     event_of: dict[tuple[str, int], str],
     event_dates: dict[str, list[tuple[Span, Date]]],
 ) -> Event:
     tellings = sorted((t for u in group.units for t in u.tellings), key=lambda t: t.order)
-    fused = fuse(tellings, links)
+    fused = _overruled(fuse(tellings, links), tellings, links, verdicts)
     identity = tellings[0].key
     for t in tellings:
         out.members[t.key] = identity
@@ -219,6 +225,26 @@ def _event(
         triggers=_spans(t.trigger for t in tellings),
         origins=tuple(tuple(sorted(v)) for _, v in sorted(origins.items())),
     )
+
+
+def _overruled(fused: Fused, tellings: Sequence[Telling], links: Links, verdicts: judging.Verdicts) -> Fused:
+    """What tellings give together, but for the fields that people set on one of them."""
+    for t in tellings:
+        fixed = verdicts.fixed.get((t.article, t.index))
+        if fixed is None:
+            continue
+        own = fuse([t], links)
+        if "date" in fixed.fields:
+            fused = replace(fused, date=own.date)
+        if "place" in fixed.fields:
+            fused = replace(fused, place=own.place)
+        if "participants" in fixed.fields:
+            fused = replace(fused, participants=own.participants)
+        if "status" in fixed.fields:
+            fused = replace(fused, status=own.status)
+        if "kind" in fixed.fields:
+            fused = replace(fused, type=own.type, mode=own.mode)
+    return fused
 
 
 def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -145,14 +145,14 @@ def _actor(
     knowledge: Knowledge,
 ) -> None:
     all_spans = _spans(found, articles, rank, ("name", "description", "pronoun", "adjective"))
-    if not all_spans:
-        return
     spans = _spans(found, articles, rank, ("name", "description")) or all_spans
     entities = [e for _, e in found]
     table_id = identity.removeprefix("seat:").split(":the ")[0] if identity.startswith("seat:") else identity
     entry = knowledge.entry(table_id) if "|" not in identity and not identity.startswith(("group:", "seat:")) else None
     person = knowledge.person(identity) if identity.startswith("person:") else None
     wikidata = entry.wikidata if entry is not None else None
+    if not spans and entry is None:
+        return
     actor_id = wikidata or (identity if entry is not None else key("actor", spans[0]))
     name = entry.name if entry is not None else _best_name(entities)
     country = entry.country if entry is not None else next((e.country for e in entities if e.country), None)
@@ -198,9 +198,9 @@ def _place(
     knowledge: Knowledge,
 ) -> None:
     spans = _spans(found, articles, rank, ("name", "description"))
-    if not spans:
-        return
     entry = knowledge.entry(identity) if "|" not in identity else None
+    if not spans and (entry is None or any(e.mentions for _, e in found)):
+        return
     place_id = identity if entry is not None else key("place", spans[0])
     links.places[place_id] = Place(
         id=place_id,
@@ -228,10 +228,12 @@ def _states_as_places(
     """A state is a place too: one entry among the places for each state that is named."""
     for (section, identity), found in sorted(groups.items()):
         states = [f for f in found if f[1].kind == "state"]
-        spans = _spans(states, articles, rank, ("name",)) if section == "actor" and states else ()
-        if not spans:
+        if section != "actor" or not states:
             continue
+        spans = _spans(states, articles, rank, ("name",))
         entry = knowledge.entry(identity) if "|" not in identity else None
+        if not spans and (entry is None or any(e.mentions for _, e in states)):
+            continue  # a state that only a person's correction names is a place without words
         place_id = f"place:{identity}" if entry is not None else key("place", spans[0])
         links.places[place_id] = Place(
             id=place_id,
