@@ -72,12 +72,15 @@ class When(Shape, frozen=True, kw_only=True):
     """A candidate for a fact's time, best first in its tuple.
 
     `time` indexes `Reading.times`; None means the day of the report itself. `tense` decides the side of a weekday;
-    `via` says how far from the trigger the expression stands, and so how far it is to be trusted.
+    `via` says how far from the trigger the expression stands, and so how far it is to be trusted. `counted_from`: the
+    expression (-1: the report's day) from which "a week after" counts; `flipped` where the fact is what it counts to.
     """
 
     time: int | None
     tense: Tense = "past"
     via: Via = "clause"
+    counted_from: int | None = None
+    flipped: bool = False
 
 
 class Mention(Shape, frozen=True, kw_only=True):

@@ -49,7 +49,7 @@ def read(article: Article, doc: Doc, knowledge: Knowledge, *, lexicons: Sequence
     from dragoman import times as clockwork
     from dragoman.extract import wordings
     from dragoman.extract.arrangements import arrangements
-    from dragoman.extract.circumstances import Clock
+    from dragoman.extract.clock import Clock
     from dragoman.extract.events import events
     from dragoman.extract.figures import figures
     from dragoman.extract.mentions import Mentions

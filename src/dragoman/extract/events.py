@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from dragoman import times as clockwork
 from dragoman.extract import arguments, factuality
 from dragoman.extract.chain import Telling, chains
-from dragoman.extract.circumstances import Clock, attributes
+from dragoman.extract.circumstances import attributes
+from dragoman.extract.clock import Clock
 from dragoman.extract.gathering import gather
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.places import where
@@ -107,10 +108,8 @@ def _ahead(whens: Sequence[When], clock: Clock, article: Article) -> bool:
         if when.time is None or when.via != "clause":
             continue
         expression = clock.times[when.time]
-        date = clockwork.resolve(expression, reference=published, tense="future", text=article.text)
-        past = clockwork.resolve(expression, reference=published, tense="past", text=article.text)
-        fixed = past == date or expression.form in ("weekday", "season") or "before" in expression.mods
-        return fixed and date is not None and date.earliest is not None and date.earliest[:10] > published.latest[:10]
+        date = clockwork.resolve(expression, reference=published, tense="present", text=article.text)
+        return date is not None and date.earliest is not None and date.earliest[:10] > published.latest[:10]
     return False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.extract.circumstances import clause_of
+from dragoman.extract.attaching import clause_of
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.triggers import Trigger
 from dragoman.reading import Where

@@ -223,7 +223,28 @@ def _candidate(
     if not 0 <= candidate.time < len(reading.times):
         return None
     expression = reading.times[candidate.time]
+    if candidate.counted_from is not None:
+        anchor = _counted_from(candidate, reading, dated=dated, article=article)
+        if anchor is None:
+            return None
+        found = times.resolve(
+            times.turned(expression) if candidate.flipped else expression,
+            reference=dated.reference, tense=candidate.tense, anchor=anchor, text=article.text,
+        )  # fmt: skip
+        return found if found is None else msgspec.structs.replace(found, basis=_weaker(found.basis, anchor.basis))
     return _resolved(expression, reading, dated=dated, article=article, tense=candidate.tense, anchor=anchor)
+
+
+def _counted_from(candidate: When, reading: Reading, *, dated: DatedArticle, article: Article) -> Date | None:
+    """The date of the other event, from which "a week after it" counts."""
+    other = candidate.counted_from
+    if other is None or other < 0 or other >= len(reading.times):
+        return dated.day
+    return _resolved(reading.times[other], reading, dated=dated, article=article, tense=candidate.tense, anchor=None)
+
+
+def _weaker(a: Basis, b: Basis) -> Basis:
+    return a if BASIS_RANK[a] >= BASIS_RANK[b] else b
 
 
 def _resolved(

@@ -63,6 +63,13 @@ def resolve(
     return _date(stretch, expression, basis=basis, words=words, why=why)
 
 
+def turned(expression: TimeExpression) -> TimeExpression:
+    """ "A week after" seen from the other side: what it was after lay a week before."""
+    sides = {"after": "before", "before": "after"}
+    amount = None if expression.amount is None else -expression.amount
+    return msgspec.structs.replace(expression, amount=amount, mods=tuple(sides.get(m, m) for m in expression.mods))
+
+
 def _range(
     expression: TimeExpression,
     words: str,

@@ -130,8 +130,8 @@ def _weekday(e: TimeExpression, ref: date, tense: Tense) -> Stretch:
     return one(shift(ref, ahead))
 
 
-def _nearest(candidates: list[tuple[date, Stretch]], ref: date, tense: Tense) -> Stretch | None:
-    """Of the same day or month in three years, the one on the side of the tense, or a much nearer one."""
+def _nearest(candidates: list[tuple[date, Stretch]], ref: date, tense: Tense, *, leaping: bool) -> Stretch | None:
+    """Of the same day or month in three years, the one on the side of the tense, or, `leaping`, a much nearer one."""
     before = [c for c in candidates if c[0] <= shift(ref, SLACK if tense == "past" else 0)]
     after = [c for c in candidates if c not in before]
     if tense == "present":
@@ -139,7 +139,7 @@ def _nearest(candidates: list[tuple[date, Stretch]], ref: date, tense: Tense) ->
     if tense == "past":
         if not before:
             return None
-        if after and (ref - before[-1][0]).days > FAR and (after[0][0] - ref).days <= NEAR:
+        if leaping and after and (ref - before[-1][0]).days > FAR and (after[0][0] - ref).days <= NEAR:
             return after[0][1]
         return before[-1][1]
     on = [c for c in before if c[1].hi is not None and c[1].hi >= ref]
@@ -147,7 +147,7 @@ def _nearest(candidates: list[tuple[date, Stretch]], ref: date, tense: Tense) ->
         return on[-1][1]
     if not after:
         return None
-    if before and (after[0][0] - ref).days > FAR and (ref - before[-1][0]).days <= NEAR:
+    if leaping and before and (after[0][0] - ref).days > FAR and (ref - before[-1][0]).days <= NEAR:
         return before[-1][1]
     return after[0][1]
 
@@ -180,7 +180,8 @@ def _date(e: TimeExpression, ref: date, tense: Tense) -> Stretch | None:
     if "this" in e.mods:
         candidates = [c for c in candidates if c[0].year == ref.year]
         return candidates[0][1] if candidates else None
-    return _nearest(candidates, ref, side)
+    fixed = e.day is None or "last" in e.mods or "next" in e.mods
+    return _nearest(candidates, ref, side, leaping=not fixed)
 
 
 def _day_of_month(e: TimeExpression, ref: date, tense: Tense) -> Stretch | None:

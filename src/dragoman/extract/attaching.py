@@ -1,0 +1,146 @@
+"""Which verb or noun of a sentence a time expression belongs to, and what the clauses beside it owe to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLAUSES = frozenset(["ccomp", "advcl", "acl", "acl:relcl", "parataxis", "advcl:relcl"])
+LEADING_WORDS = 8  # a time expression within the first words of a sentence, before its verb, governs what follows
+# Nouns behind these are told of in passing: the time of their clause is not theirs.
+PASSING = frozenset("since after following despite before until without because given amid like unlike".split())
+# Verbs that say of an event noun only that it took place, or when it will: their time is the noun's.
+TAKING_PLACE = frozenset(
+    """hold sign strike reach conclude begin start open agree seal broker launch declare stage convene take occur happen
+    fight plan schedule set announce close end erupt break ink initial make mount wage impose call organise organize
+    mediate negotiate pay due slate arrange date""".split()
+)
+PLANNED = frozenset("plan schedule set slate due arrange expect".split())
+AHEAD = frozenset("will shall 'll ’ll wo would may might could can should to if unless".split())
+
+
+def clause_of(token: Token) -> Token:
+    """The predicate whose clause the token stands in."""
+    node = token
+    while node.head != node and node.dep_ not in ("root", *CLAUSES):
+        if node.pos_ == "VERB" and node.dep_ in ("conj", "xcomp"):
+            return node
+        node = node.head
+    return node
+
+
+def distance(clause: Token, token: Token, anchor: Token) -> float | None:
+    """Steps from the time up to the token or its clause; None when it belongs to another clause.
+
+    The noun's own modifier beats the clause's, the clause's beats that of the clause above.
+    """
+    if anchor.head != token and anchor.head.pos_ in ("NOUN", "PROPN") and anchor.pos_ != "VERB":
+        cases = {c.lower_ for c in anchor.children if c.dep_ == "case"}
+        if "of" in cases or (not cases and anchor.dep_ in ("compound", "amod")):
+            return None  # "the failed coup of July 15": the day of that noun and of nothing else
+    node, steps = anchor, 0.0
+    while True:
+        if node == token:
+            return steps * 0.5
+        if node == clause:
+            return 1.0 + steps * 0.5
+        if node.head == node:
+            break
+        if node.dep_ in CLAUSES and node is not anchor:
+            return None
+        if node.dep_ == "conj" and node.pos_ == "VERB" and node is not anchor:
+            if clause != node.head or not _shares(clause, node):
+                return None  # "signed, and will meet again in May": May is not the day of the signing
+            steps += 5
+        node, steps = node.head, steps + 1
+    return None
+
+
+def told_at(token: Token, clause: Token, anchor: Token, after: Token | None) -> float | None:
+    """Steps to a time that the build of the sentence gives to `token`, though it hangs elsewhere; None if it does not.
+
+    "On 6 March, when Seoul announced", "the order of March 9 which froze", "the treaty that they signed in May".
+    `after` is the token that follows the time expression, a comma left out.
+    """
+    if after is not None and after.lower_ == "when" and after.head == clause:
+        return 1.0
+    if clause.dep_ in ("acl", "acl:relcl") and anchor.head == clause.head and anchor.dep_ in ("nmod", "nmod:unmarked"):
+        return 3.0
+    if token.pos_ in ("NOUN", "PROPN") and anchor.head != token:
+        verb = clause_of(anchor)
+        own = verb.head == token and verb.dep_ in ("acl", "acl:relcl") and anchor.head in (verb, *_below(verb))
+        bound = any(c.dep_ == "mark" and c.lower_ != "to" for c in verb.children)
+        if own and not bound and verb.lemma_.lower() in TAKING_PLACE:
+            return 1.0
+    return None
+
+
+def governs(anchor: Token, clause: Token) -> bool:
+    """Does a time that opens the sentence set the clause too? It does what is joined by "and", no clause below."""
+    verb = clause_of(anchor)
+    if anchor.i - anchor.sent.start >= LEADING_WORDS or anchor.i > verb.i:
+        return False
+    return verb == clause or beside(verb, clause)
+
+
+def beside(first: Token, later: Token) -> bool:
+    """Is `later` a predicate joined to `first` as one that is told with it, in the same tense?"""
+    node = later
+    while node != first:
+        if node.head == node or node.dep_ not in ("conj", "parataxis"):
+            return False
+        node = node.head
+    if _aspect(first) == _aspect(later):
+        return True
+    bare = not any(c.dep_ in ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop") for c in later.children)
+    return bare and later.tag_ in ("VBD", "VBN") and _aspect(first) in ("before", "past")
+
+
+def in_passing(token: Token) -> bool:
+    """Is a noun only what something was before, after or in spite of? "Since the arrests" tells no time of theirs."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return any(c.lower_ in PASSING and c.dep_ in ("case", "mark") for c in token.children)
+
+
+def arranged(anchor: Token) -> bool:
+    """Does the time hang on a word of planning: "a meeting that was planned for Tuesday"?"""
+    verb = anchor.head
+    return verb.lemma_.lower() in PLANNED and any(c.lower_ in ("for", "on") for c in anchor.children)
+
+
+def to_come(anchor: Token) -> bool:
+    """Is it the time of a plan or a supposition? It sets no day for what is told after it."""
+    return ahead(clause_of(anchor))
+
+
+def ahead(verb: Token) -> bool:
+    """Does a predicate tell what is to come or may be?"""
+    return bool({c.lower_ for c in verb.children if c.dep_ in ("aux", "mark")} & AHEAD)
+
+
+def _shares(first: Token, later: Token) -> bool:
+    """May the time of the later of two joined verbs be the first one's too? "Bombed the port and left on Friday"."""
+    if any(c.dep_ in ("nsubj", "nsubj:pass", "aux", "aux:pass") for c in later.children):
+        return False
+    return first.tag_ == later.tag_
+
+
+def _below(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("obl", "obj", "nsubj", "nsubj:pass", "xcomp")]
+
+
+def _aspect(verb: Token) -> str:
+    """A coarse tense: ahead, perfect, past, present."""
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
+    if words & AHEAD:
+        return "ahead"
+    if words & {"had"}:
+        return "before"
+    if words & {"has", "have"}:
+        return "perfect"
+    if verb.tag_ in ("VBD", "VBN") or words & {"was", "were", "did"}:
+        return "past"
+    return "present"

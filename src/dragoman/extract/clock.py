@@ -1,0 +1,211 @@
+"""When an event took place: candidates from the clause outwards, then what its paragraph and its report have set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dragoman.extract import attaching
+from dragoman.extract.attaching import clause_of
+from dragoman.reading import Tense, TimeExpression, Via, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+POINTS = frozenset(["date", "weekday", "offset", "season", "now", "anchored", "period"])
+LEAD_SENTENCES = 7  # headings and the notice of a place or author count as sentences
+REPORT_DAY = -1  # stands for the day of the report where an expression counts from it
+SUPERLATIVE = re.compile(
+    r"\b(?:first|only(?!\s+(?:in|on|for|since)\s*$)|highest|worst|biggest|largest|most|deadliest)\b[^.;]{0,90}$"
+)
+COUNTED = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b[^.,;]{0,60}\s$"
+)
+BOUNDS = frozenset(["since", "until", "by", "before", "after"])
+
+
+class Clock:
+    """The time expressions of an article, placed in its sentences."""
+
+    def __init__(self, doc: Doc, times: Sequence[TimeExpression]) -> None:
+        self.doc, self.times = doc, tuple(times)
+        self.sentences = list(doc.sents)
+        self.number = [0] * len(doc)
+        for n, sentence in enumerate(self.sentences):
+            for t in sentence:
+                self.number[t.i] = n
+        self.by_sentence: dict[int, list[tuple[int, Token]]] = {}
+        self._after: dict[int, Token | None] = {}  # the token behind an expression, a comma left out
+        self._steps: dict[int, tuple[Token, Token]] = {}  # "a week after B": the clause that it is said of, and B
+        for index, time in enumerate(self.times):
+            if time.form not in POINTS or _clock_only(time):
+                continue
+            token = _token_at(doc, time.start)
+            if token is None or token.pos_ == "X" or _since_last(doc, time, token):  # X: page or dateline
+                continue
+            last = _token_at(doc, time.end - 1) or token
+            anchor = _anchor(doc, token, last)
+            self.by_sentence.setdefault(self.number[token.i], []).append((index, anchor))
+            after = doc[last.i + 1] if last.i + 1 < len(doc) else None
+            if after is not None and after.text == "," and after.i + 1 < len(doc):
+                after = doc[after.i + 1]
+            self._after[index] = after
+            follows = last.i + 1 < len(doc) and not doc[last.i + 1].is_punct
+            if time.form == "anchored" and last.lower_ in ("after", "before") and last.head.i > last.i and follows:
+                self._steps[index] = (clause_of(last.head.head), last.head)
+
+    def when(self, token: Token, tense: Tense, *, report: bool) -> tuple[When, ...]:
+        """Candidates for the time of what `token` tells, nearest first.
+
+        With `report`, for what is told as news without a time of its own: what was told before it in the paragraph,
+        else the day on which the lead sets the report, else the day of the report itself.
+        """
+        found = self._told(token, tense)
+        whens = [w for _, _, w in found]
+        if len(whens) > 1:
+            # "met on 2 May, for the first time since 2016": the bound is not the day
+            points = [w for w in whens if w.time is not None and "since" not in self.times[w.time].mods]
+            whens = points or whens
+        if report:
+            carried = self._carried(token)
+            if carried is not None:
+                whens.append(When(time=carried, tense="past", via="carry"))
+            else:
+                whens.append(When(time=None, tense=tense, via="report"))
+        return tuple(whens)
+
+    def _told(self, token: Token, tense: Tense, *, stepping: bool = True) -> list[tuple[float, int, When]]:
+        """What the sentence itself says, as (steps, expression, candidate) in order."""
+        sentence = self.number[token.i]
+        clause = clause_of(token)
+        found: list[tuple[float, int, When]] = []
+        for index, anchor in self.by_sentence.get(sentence, ()):
+            if index in self._steps:
+                step = self._step(index, token, clause, tense) if stepping else None
+                if step is not None:
+                    found.append((2.0, index, step))
+                continue
+            steps = self._steps_to(index, anchor, token, clause)
+            if steps is not None:
+                via: Via = "clause" if steps < 4 else "sentence"
+                side: Tense = "future" if attaching.arranged(anchor) else tense
+                found.append((steps, index, When(time=index, tense=side, via=via)))
+        return sorted(found, key=lambda f: f[:2])
+
+    def _steps_to(self, index: int, anchor: Token, token: Token, clause: Token) -> float | None:
+        own = attaching.distance(clause, token, anchor)
+        if own is None:
+            own = attaching.told_at(token, clause, anchor, self._after[index])
+        elif own >= 1 and attaching.in_passing(token):
+            return None
+        if own is not None:
+            return own
+        verb = clause_of(anchor)
+        if anchor.head == verb and (attaching.governs(anchor, clause) or attaching.beside(verb, clause)):
+            return 5.0
+        return None
+
+    def _step(self, index: int, token: Token, clause: Token, tense: Tense) -> When | None:
+        """ "A happened on Monday, a week after B": B a week before Monday, or A a week after the day of B."""
+        first, second = self._steps[index]
+        if token == second or clause == second:
+            base, flipped = first, True
+        elif clause == first:
+            base, flipped = second, False
+        else:
+            return None
+        told = [w for _, _, w in self._told(base, tense, stepping=False)]
+        if told:
+            return When(time=index, tense=tense, via="clause", counted_from=told[0].time, flipped=flipped)
+        if not flipped:
+            return None
+        carried = self._carried(base)
+        return When(
+            time=index, tense=tense, via="carry", counted_from=REPORT_DAY if carried is None else carried, flipped=True
+        )
+
+    def _carried(self, token: Token) -> int | None:
+        """The time that the paragraph has set before this sentence, else the lead's day."""
+        sentence = self.number[token.i]
+        for number in range(sentence - 1, -1, -1):
+            if "\n" in self.doc.text[self.sentences[number].start_char : self.sentences[sentence].start_char].rstrip(
+                " "
+            ):
+                between = self.doc.text[self.sentences[number].start_char : token.idx]
+                if "\n" in between.strip():
+                    break
+            points = [i for i, at in self.by_sentence.get(number, ()) if self._carries(i) and not attaching.to_come(at)]
+            if points:
+                return points[-1]
+        return self.lead
+
+    def _carries(self, index: int) -> bool:
+        time = self.times[index]
+        if set(time.mods) & BOUNDS or time.form in ("now", "period"):
+            return False
+        return time.form in ("date", "weekday", "offset") and (time.amount or 0) <= 0
+
+    @cached_property
+    def lead(self) -> int | None:
+        """The day that the first sentences set for the whole report: "on Wednesday", "yesterday", "28 September"."""
+        for number in sorted(self.by_sentence):
+            if number > LEAD_SENTENCES:
+                break
+            for index, at in self.by_sentence[number]:
+                if attaching.to_come(at):
+                    continue
+                time = self.times[index]
+                daily = time.form == "weekday" or time.day is not None or (time.form == "offset" and time.unit == "day")
+                if daily and self._carries(index):
+                    return index
+        return None
+
+    def until(self, whens: Sequence[When]) -> tuple[When, ...]:
+        return tuple(w for w in whens if w.time is not None and "until" in self.times[w.time].mods)
+
+    def deadline(self, when: When) -> bool:
+        """Is the expression a term by which something is to happen, not a time at which it did?"""
+        if when.time is None or when.tense == "future":
+            return False
+        time = self.times[when.time]
+        words = self.doc.text[max(0, time.start - 7) : time.end].lower()
+        return "by" in time.mods or words.lstrip().startswith(("within", "by ")) or " within " in words
+
+    def for_extent(self, start: int, end: int, tense: Tense) -> tuple[When, ...]:
+        """Candidates for a stretch of text: the expressions of its sentences, then the report's day."""
+        token = _token_at(self.doc, start)
+        return () if token is None else self.when(token, tense, report=True)
+
+
+def _clock_only(time: TimeExpression) -> bool:
+    """ "At noon" tells no day."""
+    return time.form == "date" and time.hour is not None and time.year is time.month is time.day is None
+
+
+def _since_last(doc: Doc, time: TimeExpression, token: Token) -> bool:
+    """ "The first visit in 12 years" tells how long there was none, "the third this year" counts."""
+    words = doc.text[time.start : time.end].lower()
+    lead = doc[token.i - 1].lower_ if token.i else ""
+    before = doc.text[token.sent.start_char : time.start].lower()
+    if words.startswith("this ") or (lead == "this" and time.unit in ("year", "month", "week")):
+        return bool(COUNTED.search(before))
+    if not words.startswith(("in ", "for ", "since ")) and lead not in ("in", "for", "since"):
+        return False
+    if time.form == "date" and lead == "in":
+        return False
+    return bool(SUPERLATIVE.search(before))
+
+
+def _token_at(doc: Doc, offset: int) -> Token | None:
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def _anchor(doc: Doc, first: Token, last: Token) -> Token:
+    """The highest token of an expression: where it hangs on the sentence."""
+    for token in doc[first.i : last.i + 1]:
+        if not first.i <= token.head.i <= last.i or token.head == token:
+            return token
+    return first
