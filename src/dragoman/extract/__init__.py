@@ -59,7 +59,7 @@ def read(article: Article, doc: Doc, knowledge: Knowledge, *, lexicons: Sequence
     mentions = Mentions(doc, article, knowledge)
     # the dateline is no part of a sentence, but its day counts
     times = clockwork.find(article.text, skip=furniture(article))
-    clock = Clock(doc, times)
+    clock = Clock(doc, times, published=article.published)
 
     def when_for(extent: Extent, tense: Tense) -> tuple[When, ...]:
         return clock.for_extent(extent.start, extent.end, tense)
@@ -78,7 +78,7 @@ def read(article: Article, doc: Doc, knowledge: Knowledge, *, lexicons: Sequence
         events=happenings,
         statements=said,
         figures=numbers,
-        positions=positions(doc, mentions, when_for=when_for),
+        positions=positions(doc, mentions, when_for=when_for, statements=said),
         arrangements=arrangements(doc, happenings, mentions, when_for=when_for),
     )
 

@@ -15,8 +15,10 @@ PASSING = frozenset("since after following despite before until without because 
 TAKING_PLACE = frozenset(
     """hold sign strike reach conclude begin start open agree seal broker launch declare stage convene take occur happen
     fight plan schedule set announce close end erupt break ink initial make mount wage impose call organise organize
-    mediate negotiate pay due slate arrange date""".split()
+    mediate negotiate pay due slate arrange date slap place lay
+    levy commit inflict deliver issue conduct undertake receive win get""".split()
 )
+UNDER_WAY = frozenset("begin start continue come go manage help proceed fly travel arrive return refuse fail".split())
 PLANNED = frozenset("plan schedule set slate due arrange expect".split())
 AHEAD = frozenset("will shall 'll ’ll wo would may might could can should to if unless".split())
 
@@ -46,8 +48,8 @@ def distance(clause: Token, token: Token, anchor: Token) -> float | None:
             return steps * 0.5
         if node == clause:
             return 1.0 + steps * 0.5
-        if node.head == node:
-            break
+        if node.head == node or (node is not anchor and in_passing(node)):
+            break  # "the first since the severing of ties on 5 June"
         if node.dep_ in CLAUSES and node is not anchor:
             return None
         if node.dep_ == "conj" and node.pos_ == "VERB" and node is not anchor:
@@ -77,6 +79,37 @@ def told_at(token: Token, clause: Token, anchor: Token, after: Token | None) -> 
     return None
 
 
+def lent(clause: Token) -> Token | None:
+    """The predicate whose time is also that of a clause below it: "came on Thursday to plead", "as crowds swam"."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
+    if clause.dep_ in ("xcomp", "advcl") and "to" in marks:
+        return clause.head
+    if clause.dep_ == "advcl" and marks & {"as", "while"}:
+        return clause.head
+    return None
+
+
+def main(anchor: Token) -> bool:
+    """Does the time stand in a main clause, or in what somebody says in one, and hang on its verb itself?"""
+    verb = clause_of(anchor)
+    if anchor.head != verb and anchor != verb:
+        return False
+    node = verb
+    while node.dep_ in ("conj", "ccomp", "parataxis") and node.head != node:
+        node = node.head
+    return node.head == node and aspect(verb) != "before"
+
+
+def background(anchor: Token) -> bool:
+    """Is it the time of what went before: in the pluperfect, or of a noun told of in passing?"""
+    node = anchor
+    while node.head != node and node.dep_ not in CLAUSES:
+        if in_passing(node) and node != anchor:
+            return True
+        node = node.head
+    return aspect(clause_of(anchor)) == "before"
+
+
 def governs(anchor: Token, clause: Token) -> bool:
     """Does a time that opens the sentence set the clause too? It does what is joined by "and", no clause below."""
     verb = clause_of(anchor)
@@ -92,10 +125,10 @@ def beside(first: Token, later: Token) -> bool:
         if node.head == node or node.dep_ not in ("conj", "parataxis"):
             return False
         node = node.head
-    if _aspect(first) == _aspect(later):
+    if aspect(first) == aspect(later):
         return True
     bare = not any(c.dep_ in ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop") for c in later.children)
-    return bare and later.tag_ in ("VBD", "VBN") and _aspect(first) in ("before", "past")
+    return bare and later.tag_ in ("VBD", "VBN") and aspect(first) in ("before", "past")
 
 
 def in_passing(token: Token) -> bool:
@@ -118,7 +151,10 @@ def to_come(anchor: Token) -> bool:
 
 def ahead(verb: Token) -> bool:
     """Does a predicate tell what is to come or may be?"""
-    return bool({c.lower_ for c in verb.children if c.dep_ in ("aux", "mark")} & AHEAD)
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "mark")} & AHEAD
+    if words == {"to"} and verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() in UNDER_WAY:
+        return ahead(verb.head)  # "began to withdraw on Tuesday"
+    return bool(words)
 
 
 def _shares(first: Token, later: Token) -> bool:
@@ -132,7 +168,7 @@ def _below(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in ("obl", "obj", "nsubj", "nsubj:pass", "xcomp")]
 
 
-def _aspect(verb: Token) -> str:
+def aspect(verb: Token) -> str:
     """A coarse tense: ahead, perfect, past, present."""
     words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
     if words & AHEAD:

@@ -7,15 +7,21 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dragoman import times as clockwork
 from dragoman.extract import attaching
 from dragoman.extract.attaching import clause_of
 from dragoman.reading import Tense, TimeExpression, Via, When
+from dragoman.times.days import gap
+from dragoman.types import Date
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 POINTS = frozenset(["date", "weekday", "offset", "season", "now", "anchored", "period"])
 LEAD_SENTENCES = 7  # headings and the notice of a place or author count as sentences
+WHOLE = 8  # tokens of a sentence that is no heading
+NEWS = 10  # days before the report within which the lead's day lies
+NOT_SAID = -2
 REPORT_DAY = -1  # stands for the day of the report where an expression counts from it
 SUPERLATIVE = re.compile(
     r"\b(?:first|only(?!\s+(?:in|on|for|since)\s*$)|highest|worst|biggest|largest|most|deadliest)\b[^.;]{0,90}$"
@@ -29,8 +35,8 @@ BOUNDS = frozenset(["since", "until", "by", "before", "after"])
 class Clock:
     """The time expressions of an article, placed in its sentences."""
 
-    def __init__(self, doc: Doc, times: Sequence[TimeExpression]) -> None:
-        self.doc, self.times = doc, tuple(times)
+    def __init__(self, doc: Doc, times: Sequence[TimeExpression], *, published: Date | None = None) -> None:
+        self.doc, self.times, self.published = doc, tuple(times), published
         self.sentences = list(doc.sents)
         self.number = [0] * len(doc)
         for n, sentence in enumerate(self.sentences):
@@ -69,12 +75,17 @@ class Clock:
             points = [w for w in whens if w.time is not None and "since" not in self.times[w.time].mods]
             whens = points or whens
         if report:
-            carried = self._carried(token)
-            if carried is not None:
-                whens.append(When(time=carried, tense="past", via="carry"))
-            else:
-                whens.append(When(time=None, tense=tense, via="report"))
+            whens += self._set_before(token, tense)
         return tuple(whens)
+
+    def _set_before(self, token: Token, tense: Tense) -> list[When]:
+        heading = self.heading(token)
+        if heading is not None:
+            return [When(time=heading, tense="past", via="title")]
+        carried = self._carried(token)
+        if carried is None:
+            return [When(time=None, tense=tense, via="report")]
+        return [] if carried == NOT_SAID else [When(time=carried, tense="past", via="carry")]
 
     def _told(self, token: Token, tense: Tense, *, stepping: bool = True) -> list[tuple[float, int, When]]:
         """What the sentence itself says, as (steps, expression, candidate) in order."""
@@ -102,6 +113,9 @@ class Clock:
             return None
         if own is not None:
             return own
+        upper = attaching.lent(clause)
+        if upper is not None and (own := attaching.distance(upper, upper, anchor)) is not None:
+            return own + 3.0
         verb = clause_of(anchor)
         if anchor.head == verb and (attaching.governs(anchor, clause) or attaching.beside(verb, clause)):
             return 5.0
@@ -122,23 +136,28 @@ class Clock:
         if not flipped:
             return None
         carried = self._carried(base)
-        return When(
-            time=index, tense=tense, via="carry", counted_from=REPORT_DAY if carried is None else carried, flipped=True
-        )
+        if carried == NOT_SAID:
+            return None
+        start = REPORT_DAY if carried is None else carried
+        return When(time=index, tense=tense, via="carry", counted_from=start, flipped=True)
 
     def _carried(self, token: Token) -> int | None:
-        """The time that the paragraph has set before this sentence, else the lead's day."""
+        """The time that the paragraph has set before this sentence, else the lead's day; None: that of the report.
+
+        NOT_SAID where the paragraph looks back: what follows "had fled in 2018" is no news of the day.
+        """
         sentence = self.number[token.i]
         for number in range(sentence - 1, -1, -1):
-            if "\n" in self.doc.text[self.sentences[number].start_char : self.sentences[sentence].start_char].rstrip(
-                " "
-            ):
-                between = self.doc.text[self.sentences[number].start_char : token.idx]
-                if "\n" in between.strip():
-                    break
-            points = [i for i, at in self.by_sentence.get(number, ()) if self._carries(i) and not attaching.to_come(at)]
+            between = self.doc.text[self.sentences[number].start_char : self.sentences[sentence].start_char]
+            if "\n" in between.strip() or "\n" in between.rstrip(" "):
+                break
+            told = [(i, at) for i, at in self.by_sentence.get(number, ()) if not attaching.to_come(at)]
+            points = [(i, at) for i, at in told if self._carries(i) and not attaching.background(at)]
+            points = [p for p in points if attaching.main(p[1])] or points
             if points:
-                return points[-1]
+                return points[-1][0]
+            if told:
+                return NOT_SAID
         return self.lead
 
     def _carries(self, index: int) -> bool:
@@ -154,13 +173,48 @@ class Clock:
             if number > LEAD_SENTENCES:
                 break
             for index, at in self.by_sentence[number]:
-                if attaching.to_come(at):
-                    continue
                 time = self.times[index]
-                daily = time.form == "weekday" or time.day is not None or (time.form == "offset" and time.unit == "day")
-                if daily and self._carries(index):
+                if _daily(time) and self._carries(index) and not attaching.to_come(at) and self._recent(time):
                     return index
         return None
+
+    def _recent(self, time: TimeExpression) -> bool:
+        """Is a day that the lead names one of the report's news, as far as its date is known?"""
+        if self.published is None or time.form != "date":
+            return True
+        day = clockwork.resolve(time, reference=self.published, text=self.doc.text)
+        return day is None or gap(day, self.published) <= NEWS
+
+    @cached_property
+    def opening(self) -> int:
+        """The number of the first whole sentence, headings left out."""
+        for number, sentence in enumerate(self.sentences[:LEAD_SENTENCES]):
+            words = sentence.text.rstrip(" \n\"”’'")
+            if words.endswith((".", "!", "?")) and len(sentence) >= WHOLE and "\n" not in words.strip():
+                return number
+        return min(2, len(self.sentences))
+
+    @cached_property
+    def headings(self) -> tuple[int, ...]:
+        """The expressions that stand over what follows, "Monday", "12 April:"; none unless there are two."""
+        found = []
+        for index, time in enumerate(self.times):
+            if not _daily(time) or time.to is not None:
+                continue
+            text = self.doc.text
+            start = text.rfind("\n", 0, time.start) + 1
+            end = text.find("\n", time.end)
+            before, after = text[start : time.start], text[time.end : len(text) if end < 0 else end]
+            if re.fullmatch(r"[\W_]*(?:on |the )?", before, re.I) and (
+                re.fullmatch(r"[\W_]*(?:\d{4})?[\W_]*", after) or re.match(r"\s?(?::|[–—]|\.\s|-\s)", after)
+            ):
+                found.append(index)
+        return tuple(found) if len(found) > 1 else ()
+
+    def heading(self, token: Token) -> int | None:
+        """The dated heading under which the token stands."""
+        above = [i for i in self.headings if self.times[i].start <= token.idx]
+        return above[-1] if above else None
 
     def until(self, whens: Sequence[When]) -> tuple[When, ...]:
         return tuple(w for w in whens if w.time is not None and "until" in self.times[w.time].mods)
@@ -177,6 +231,10 @@ class Clock:
         """Candidates for a stretch of text: the expressions of its sentences, then the report's day."""
         token = _token_at(self.doc, start)
         return () if token is None else self.when(token, tense, report=True)
+
+
+def _daily(time: TimeExpression) -> bool:
+    return time.form == "weekday" or time.day is not None or (time.form == "offset" and time.unit == "day")
 
 
 def _clock_only(time: TimeExpression) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman import times as clockwork
-from dragoman.extract import arguments, factuality
+from dragoman.extract import arguments, attaching, factuality
 from dragoman.extract.chain import Telling, chains
 from dragoman.extract.circumstances import attributes
 from dragoman.extract.clock import Clock
@@ -21,7 +21,7 @@ from dragoman.types import Article
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-OPENING = 5  # sentences, headings among them, in which the present tense tells news
+SET_BEFORE = ("title", "carry", "report")  # times that stand outside the sentence
 EVIDENCE_LIMIT = 380  # a longer clause is cut around its trigger: evidence should point, not embrace
 
 
@@ -69,7 +69,7 @@ def _mention(
         status, tense = "planned", "future"
         whens = _points(clock.when(trigger.token, tense, report=False), clock)
     if not any(w.via == "clause" for w in whens) and _news(trigger, tense, status, clock):
-        whens = (*whens, *(w for w in clock.when(trigger.token, tense, report=True) if w.via in ("carry", "report")))
+        whens = (*whens, *(w for w in clock.when(trigger.token, tense, report=True) if w.via in SET_BEFORE))
     places = where(trigger, mentions)
     if (
         dateline is not None
@@ -132,8 +132,10 @@ def _news(trigger: Trigger, tense: str, status: str, clock: Clock) -> bool:
     verb = trigger.support or trigger.token
     if any(c.dep_ in ("aux", "aux:pass") and c.lower_ == "had" for c in verb.children):
         return False
-    if tense == "present" and clock.number[verb.i] > OPENING:
-        return False
+    lately = attaching.aspect(verb) == "perfect" or tense == "present"
+    opening = clock.number[verb.i] <= clock.opening + 1 or clock.heading(verb) is not None
+    if lately and not opening and (trigger.entry.type != "AGREE" or tense != "present"):
+        return False  # "has never accepted the award", "denies it": what holds is not of the day
     return verb.dep_ in ("root", "conj", "ccomp", "parataxis") and tense in ("past", "present")
 
 

@@ -56,7 +56,9 @@ def tense(trigger: Trigger) -> Tense:
     """Past, present or future, from the finite verb above the trigger."""
     verb = _finite(trigger.support or trigger.token)
     if verb is None:
-        return "past"
+        bare = trigger.support or trigger.token  # "ministers land in Manila on Tuesday", where the tagger saw no tense
+        subjects = [c for c in bare.children if c.dep_ == "nsubj"]
+        return "present" if bare.tag_ == "VB" and subjects and not _to_be(bare) else "past"
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
     if auxiliaries & FUTURE or _to_be(verb):
         return "future"

@@ -8,6 +8,7 @@ and the proof says so. An inferred date is a day only where one day is left.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -277,7 +278,9 @@ def _told_before(
     event and is not counted from another.
     """
     words = article.text[expression.start : expression.end].lower()
-    if words.endswith(("after", "before", "anniversary", "eve", "prior to")) or expression.form != "anchored":
+    alone = re.match(r"\s*(?:[.,;:)]|$)", article.text[expression.end : expression.end + 40]) is not None
+    names = words.endswith(("anniversary", "eve", "prior to")) or (words.endswith(("after", "before")) and not alone)
+    if names or expression.form != "anchored":
         return None
     coarse = expression.unit in ("year", "decade", "month")
     for other in reversed(reading.times):
