@@ -34,12 +34,13 @@ class Tally(NamedTuple):
         return 2 * self.found / (self.asked + self.said)
 
 
-def cases(name: str, *, sealed: bool) -> Iterator[tuple[str, list[list[str]]]]:
+def cases(name: str, *, sealed: bool | None) -> Iterator[tuple[str, list[list[str]]]]:
+    """The sentences of a file with their answers; None: all of them."""
     lines = [
         line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
     ]
     for number, line in enumerate(lines):
-        if (number % 3 == 2) == sealed:
+        if sealed is None or (number % 3 == 2) == sealed:
             text, gold = line.split("\t")
             items = [] if gold == "none" else [item.strip().split("|") for item in gold.split(" ; ")]
             yield text.replace("¶", "\n\n"), items

@@ -6,12 +6,13 @@ and comparable targets. A stand that nobody took is worse than one that is misse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.extract.mentions import Mentions
-from dragoman.extract.stance_frames import HEADING, Stand, acts, case_of, coordinated, lemma_of, stands
-from dragoman.reading import Extent, PositionMention, Tense, When
+from dragoman.extract.stance_frames import stands
+from dragoman.extract.stance_grammar import HEADING, LOOK_BACK, Stand, acts, case_of, coordinated, lemma_of
+from dragoman.reading import Extent, PositionMention, StatementMention, Tense, When
 from dragoman.types import ActorKind, Stance
 
 if TYPE_CHECKING:
@@ -20,31 +21,56 @@ if TYPE_CHECKING:
 WhenFor = Callable[[Extent, Tense], tuple[When, ...]]
 LONGEST_TARGET = 9  # words of a target; beyond that they are no longer comparable
 LONGEST_EVIDENCE = 260  # characters from the first to the last word of a stand
+PAPERS = frozenset(
+    """deal agreement accord pact treaty truce ceasefire memorandum plan proposal text draft resolution bill ruling
+    award verdict judgment offer compromise declaration settlement decision initiative project law""".split()
+)
 DEALS = frozenset("deal agreement accord pact treaty truce ceasefire memorandum plan proposal thaw".split())
 
 
-def positions(doc: Doc, mentions: Mentions, *, when_for: WhenFor) -> tuple[PositionMention, ...]:
-    """One position per holder, stance and target of each sentence, in the order of the text."""
+def positions(
+    doc: Doc, mentions: Mentions, *, when_for: WhenFor, statements: Sequence[StatementMention] = ()
+) -> tuple[PositionMention, ...]:
+    """One position per holder, stance and target of each sentence, in the order of the text.
+
+    statements: the report's; "we" and what is only said to be so are the stand of whoever speaks.
+    """
+    voices = Voices(statements, mentions)
     found: dict[tuple[int, Stance, int | None, str], PositionMention] = {}
-    last = next((t for t in doc[:HEADING] if t.lemma_.lower() in DEALS and not mentions.is_furniture(t.i)), None)
+    heading = next((t for t in doc[:HEADING] if t.lemma_.lower() in DEALS and not mentions.is_furniture(t.i)), None)
+    last = heading
     for token in doc:
         if mentions.is_furniture(token.i) or token.is_space or token.is_punct:
             continue
+        if salient(token):
+            last = token
+        if last is not None and token.idx - last.idx > LOOK_BACK:
+            last = heading
         for stand in stands(token, last):
             last = stand.target
-            for mention in _mentions_of(stand, mentions, when_for):
+            for mention in _mentions_of(stand, mentions, when_for, voices):
                 key = (mention.holder, mention.stance, mention.target, mention.words.casefold())
                 found.setdefault(key, mention)
     return tuple(found.values())
 
 
-def _mentions_of(stand: Stand, mentions: Mentions, when_for: WhenFor) -> Iterator[PositionMention]:
+def salient(token: Token) -> bool:
+    """Is it a plan or paper that a main clause is about, so that "it" in the next may mean it?"""
+    if lemma_of(token) not in PAPERS or token.dep_ not in ("nsubj", "nsubj:pass", "obj", "root"):
+        return False
+    verb = token.head if token.dep_ != "root" else token
+    return verb.dep_ in ("root", "conj", "parataxis") and verb.pos_ in ("VERB", "NOUN", "ADJ")
+
+
+def _mentions_of(stand: Stand, mentions: Mentions, when_for: WhenFor, voices: Voices) -> Iterator[PositionMention]:
     words = phrase(stand.target, extra=stand.extra)
     actor = target_actor(stand.target, mentions) if not stand.extra else None
     if not words or (actor is None and stand.target.pos_ == "PRON" and not list(stand.target.children)):
         return
     evidence = _evidence(stand)
-    holders = dict.fromkeys(h for t in stand.holders for h in who(t, mentions))
+    holders = dict.fromkeys(h for t in stand.holders for h in voices.holders(t))
+    if not stand.holders:
+        holders = dict.fromkeys(voices.speakers(stand.at))
     for holder in holders:
         targets = [actor] if actor is None else list(mentions.members(actor))
         for target in targets:
@@ -57,6 +83,28 @@ def _mentions_of(stand: Stand, mentions: Mentions, when_for: WhenFor) -> Iterato
 
 
 # --- who and what
+
+
+class Voices:
+    """Whose words a word of the report is part of, and whom a noun phrase means."""
+
+    def __init__(self, statements: Sequence[StatementMention], mentions: Mentions) -> None:
+        self.statements, self.mentions = statements, mentions
+
+    def speakers(self, token: Token) -> list[int]:
+        """The speaker of the shortest statement about the token, groups by their members."""
+        about = [s for s in self.statements if s.content.start <= token.idx < s.content.end and s.speaker is not None]
+        if not about:
+            return []
+        speaker = min(about, key=lambda s: (s.content.end - s.content.start, s.content.start)).speaker
+        members = self.mentions.members(speaker) if speaker is not None else ()
+        return [m for m in members if self.mentions.entities[m].kind in HOLDING]
+
+    def holders(self, token: Token) -> list[int]:
+        """Who is meant by the words for a holder: "we" is whoever speaks."""
+        if token.lower_ in ("we", "i", "us", "me") and token.pos_ == "PRON":
+            return self.speakers(token)
+        return who(token, self.mentions)
 
 
 HOLDING: frozenset[ActorKind] = frozenset(["person", "state", "organisation", "armed_group", "other"])
@@ -80,6 +128,8 @@ def who(token: Token | None, mentions: Mentions) -> list[int]:
             entity = mentions.actor(owner) if owner is not None else None
         if entity is not None:
             for member in mentions.members(entity):
+                if _nameless(member, mentions):
+                    continue
                 if mentions.entities[member].kind in HOLDING and member not in found:
                     found.append(member)
     return found
@@ -98,6 +148,13 @@ def _own_state(noun: Token, mentions: Mentions) -> int | None:
     if code is None:
         return None
     return next((n for n, e in enumerate(mentions.entities) if e.kind == "state" and e.country == code), None)
+
+
+def _nameless(entity: int, mentions: Mentions) -> bool:
+    """Is it a person whom nothing names: "the guest", "Their Highnesses"?"""
+    found = mentions.entities[entity]
+    named = any(m.kind == "name" for m in found.mentions)
+    return found.kind == "person" and not named and not found.candidates and found.country is None and not found.members
 
 
 DEPUTIES = frozenset(
@@ -161,6 +218,11 @@ def phrase(token: Token, *, extra: tuple[Token, ...] = ()) -> str:
         clause = next((c for c in token.rights if c.dep_ in ("acl:relcl", "acl", "ccomp")), None)
         if clause is not None:
             return " ".join(doc[first : min(clause.right_edge.i, first + LONGEST_TARGET) + 1].text.split())[:90]
+    if last == token.i and (lemma_of(token) in SEATED or acts(token)) and token.i + 2 < len(doc):
+        # "the government in Tripoli": the parser may hang the town on the verb
+        town = doc[token.i + 2]
+        if doc[token.i + 1].lower_ in ("in", "of") and town.ent_type_ and town.dep_ == "obl":
+            last = town.right_edge.i if town.right_edge.i < town.i + 4 else town.i
     last = min(last, first + LONGEST_TARGET - 1 if token.i - first < LONGEST_TARGET else token.i)
     for i in range(token.i + 1, last + 1):
         if doc[i].dep_ == "acl:relcl" or doc[i].text in (",", ";", ":") or doc[i].lower_ in ("which", "who", "whom"):
@@ -172,6 +234,7 @@ def phrase(token: Token, *, extra: tuple[Token, ...] = ()) -> str:
     return " ".join(words.replace('"', "").replace("“", "").replace("”", "").split())[:90]
 
 
+SEATED = frozenset("state republic authority administration".split())
 BARE = frozenset(
     "group force fighter faction side party state country people anything everything those one wish idea demand".split()
 )

@@ -19,11 +19,13 @@ class Wording:
     verbs: dict[str, frozenset[str]]
     cheering: frozenset[str]
     actors_only: frozenset[str]
+    plans_only: frozenset[str]
     agents: frozenset[str]
     strong: frozenset[str]
     stands: frozenset[str]
     adjectives: frozenset[str]
     judged: frozenset[str]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]  # first word -> whole phrases; "*" stands for a few words
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,14 @@ def _verbs(value: object) -> dict[str, frozenset[str]]:
     return {lemma: frozenset(cases) for lemma, cases in found.items()}
 
 
+def _phrases(value: object) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entry in _words(value):
+        parts = tuple(entry.split())
+        found.setdefault(parts[0], []).append(parts)
+    return {first: tuple(listed) for first, listed in found.items()}
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The shipped wording of stands."""
@@ -54,8 +64,8 @@ def lexicon() -> Lexicon:
         body = table[stance]
         rest = {
             k: frozenset(_words(body.get(k)))
-            for k in ("cheering", "actors_only", "agents", "strong", "stands", "adjectives", "judged")
+            for k in ("cheering", "actors_only", "plans_only", "agents", "strong", "stands", "adjectives", "judged")
         }
-        stances[stance] = Wording(verbs=_verbs(body["verbs"]), **rest)
+        stances[stance] = Wording(verbs=_verbs(body["verbs"]), phrases=_phrases(body["phrases"]), **rest)
     report = {k: frozenset(_words(v)) for k, v in table["report"].items()}
     return Lexicon(stances, _verbs(table["negated"]["verbs"]), report)
