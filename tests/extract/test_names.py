@@ -55,7 +55,6 @@ def test_a_government_and_its_capital_in_one_text_are_two(desk: DeskReader) -> N
     assert (first.kind, second.kind) == ("state", "place")
 
 
-@pytest.mark.xfail(strict=False, reason="a capital that is visited is taken for its government")
 @pytest.mark.parametrize(
     ("text", "town"),
     [

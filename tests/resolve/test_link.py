@@ -131,7 +131,6 @@ def test_a_town_is_one_place_in_all_reports() -> None:
     assert [(p.name, p.country, len(p.mentions)) for p in places] == [("Nairobi", "KEN", 2)]
 
 
-@pytest.mark.xfail(strict=False, reason="cities of the gazetteer are not looked up by their id when places are made")
 def test_a_town_of_the_gazetteer_has_its_id_and_coordinates() -> None:
     place = derived(town()).record.places[0]
     assert place.id == "place:KEN/nairobi"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.extract.mentions import Mentions
+from dragoman.extract.parties import coordinated, is_actor, stands_for
 from dragoman.extract.triggers import LIGHT, Trigger
 from dragoman.reading import Argument, Via
 from dragoman.types import Role
@@ -88,11 +89,6 @@ OF_IS_ACTOR = frozenset(
     " appeal call protest".split()
 )
 ANYONE = frozenset("people person man woman men women children families civilians residents citizens crowds".split())
-DOCUMENTS = frozenset(
-    """statement communique communiqué report note letter proposal plan document declaration decree message spokesman
-    spokeswoman spokesperson delegation envoy embassy foreign-ministry side team mission convoy ship vessel boat jet
-    plane court parliament""".split()
-)
 TALKING = frozenset(
     "say tell add announce claim state declare note stress report confirm warn deny insist argue write tweet".split()
 )
@@ -105,10 +101,10 @@ def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
     found: list[tuple[int, Role, Via]] = []
 
     def take(token: Token | None, role: Role, via: Via = "clause") -> None:
-        if token is None or role == "item" and not _is_actor(token, mentions):
+        if token is None or role == "item" and not is_actor(token, mentions):
             return
         for part in coordinated(token):
-            for entity in _entities(part, mentions):
+            for entity in stands_for(part, mentions, making=trigger.entry.mode != "casualties"):
                 kind = mentions.entities[entity].kind
                 anyone = mentions.entities[entity].name.split()[-1].lower() in ANYONE
                 if anyone and role == "party" and trigger.entry.type in ("CONSULT", "AGREE"):
@@ -125,69 +121,6 @@ def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
     for entity, role, via in found:
         seen.setdefault(entity, Argument(entity=entity, role=role, via=via))
     return tuple(seen.values())
-
-
-def _entities(token: Token, mentions: Mentions) -> list[int]:
-    """The entities a noun phrase stands for: its own, those of its apposition, or those it speaks or acts for."""
-    named = [c for c in token.children if c.dep_ == "appos" and mentions.actor(c) is not None]
-    entity = mentions.at(token.i)
-    if named and (entity is None or token.tag_ in ("NNS", "NNPS")):
-        # "the foreign ministers of the two countries, A and B"
-        return [e for c in named for part in coordinated(c) if (e := mentions.actor(part)) is not None]
-    if entity is None:
-        entity = mentions.actor(token)
-    if entity is not None:
-        found = [entity]
-        own = mentions.entities[entity]
-        for child in token.children:
-            other = mentions.at(child.i)
-            if child.dep_ == "appos" and own.kind == "person" and other is not None and other != entity:
-                # a headline's comma: "Putin, Erdogan meet"
-                found += [other] if mentions.entities[other].kind == "person" else []
-            if child.dep_ in ("amod", "compound") and own.kind in ("organisation", "armed_group", "people"):
-                # "Russian and Turkish troops"
-                for part in (child, *(c for c in child.children if c.dep_ == "conj")):
-                    state = mentions.at(part.i)
-                    if state is not None and mentions.is_adjective(part.i) and state != entity:
-                        if mentions.entities[state].country != own.country or own.country is None:
-                            found.append(state)
-        return found
-    lemma = token.lemma_.lower()
-    if lemma in DOCUMENTS or (lemma in mentions.leader_words() and token.tag_ in ("NNS", "NNPS")):
-        # "a Congolese army communiqué", "the foreign ministers of Rwanda and Congo"
-        owners = [
-            c
-            for c in token.children
-            if c.dep_ in ("nmod:poss", "compound", "amod")
-            or (c.dep_ == "nmod" and any(g.lower_ in ("of", "from", "by") for g in c.children))
-        ]
-        return [e for c in owners for part in coordinated(c) if (e := mentions.actor(part)) is not None]
-    return []
-
-
-def _is_actor(token: Token, mentions: Mentions) -> bool:
-    entity = mentions.actor(token)
-    return entity is not None and mentions.entities[entity].kind in (
-        "person",
-        "state",
-        "organisation",
-        "armed_group",
-        "other",
-    )
-
-
-def coordinated(token: Token) -> list[Token]:
-    """The token and what is coordinated with it: "Russia, Turkey, and Iran", "Putin, along with Rouhani"."""
-    parts = [token]
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON"):
-            parts += coordinated(child)
-        elif child.dep_ == "nmod" and any(c.lower_ in ("along", "together", "alongside") for c in child.children):
-            parts.append(child)
-        elif child.dep_ == "nmod" and token.ent_type_ == "PERSON":
-            # "X of A and Y of B": the parser hangs Y on A
-            parts += [c for c in child.children if c.dep_ == "conj" and c.ent_type_ == "PERSON"]
-    return parts
 
 
 def _verbal(trigger: Trigger, take, subject_role: Role, object_role: Role, prepositions: dict[str, Role]) -> None:  # type: ignore[no-untyped-def]

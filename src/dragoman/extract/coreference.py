@@ -2,62 +2,151 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dragoman.extract.board import POSSESSIVES, Board, actor_nouns, code_of
+from dragoman.extract.board import POSSESSIVES, actor_nouns, code_of
 from dragoman.extract.drafts import Draft
+from dragoman.extract.sides import Sides, list_head
 from dragoman.types import ActorKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from dragoman.knowledge.entries import Role
+
 MASCULINE = frozenset("he him his himself".split())
 FEMININE = frozenset("she her hers herself".split())
 NEUTER = frozenset("it its itself".split())
+REFLEXIVE = ("self", "selves")
 PLURAL = frozenset("they them their theirs themselves both each neither".split())
+ALONE = frozenset("both each neither".split())
+FACING = frozenset("side neighbour neighbor rival foe".split())  # one of two who face each other
+RULING = frozenset("leader president premier minister".split())
+GENERIC = frozenset("leader man woman statesman head politician".split())
+BODIES = frozenset("commission committee council".split())
 LOOK_BACK = 3  # sentences a pronoun reaches back; beyond that news repeats the name
 
 
-class Coreference(Board):
+class Coreference(Sides):
     """The part of the board that joins groups and pronouns to those already named."""
 
     def _groups(self) -> None:
-        """ "The two leaders", "the pair", "both sides", "the Indian and Chinese ministers"."""
-        nouns = actor_nouns()
+        """ "The two leaders", "the pair", "both sides", "each", "the Indian and Chinese ministers"."""
         for token in self.doc:
             if self.outside[token.i] or self._named[token.i]:
                 continue
-            lemma, words = token.lemma_.lower(), {c.lower_ for c in token.children}
-            pair_word = token.lower_ in ("pair", "duo") or (
-                token.lower_ in ("two", "both")
-                and token.dep_ in ("nsubj", "nsubj:pass", "obj")
-                and (words & {"the"} or token.lower_ == "both")
-            )
-            counted = words & {"two", "both", "neither", "either", "three", "four"}
-            leader = lemma in nouns["leader_like"]
-            state = lemma in nouns["state_like"]
-            plural = token.tag_ in ("NNS", "NNPS") or "neither" in words
-            number = 3 if "three" in words else 4 if "four" in words else 2
-            members: list[Draft] = []
-            if pair_word or (counted and leader):
-                members = self._latest("person", token.i, number)
-            elif counted and state:
-                members = self._states_of_people(token.i, number) or self._latest("state", token.i, number)
-            elif plural and leader:
-                members = self._people_of_adjectives(token)
+            members = self._meant(token)
             if len(members) >= 2:
-                draft = next(
-                    (d for d in self._drafts if d.members and {id(m) for m in d.members} == {id(m) for m in members}),
-                    None,
-                )
-                if draft is None:
-                    label = " and ".join(m.name for m in members)
-                    draft = self._new(Draft("other", label, members=list(members), plural=True))
-                left = self._left_edge(token.i)
+                draft = self._group(members)
+                left = self._left_edge(token.i) if token.pos_ == "NOUN" or token.lower_ not in ALONE else token.i
                 for i in range(left, token.i + 1):
                     if not self._named[i]:
                         self._at[i] = draft
                 draft.add(self.doc[left].idx, token.idx + len(token), "description")
+
+    def _group(self, members: Sequence[Draft]) -> Draft:
+        """The draft of a group, one for the same members."""
+        wanted = {id(m) for m in members}
+        for draft in self._drafts:
+            if draft.members and {id(m) for m in draft.members} == wanted:
+                return draft
+        return self._new(Draft("other", " and ".join(m.name for m in members), members=list(members), plural=True))
+
+    def _meant(self, token: Token) -> Sequence[Draft]:
+        """Those whom a word for several stands for; fewer than two when it is no such word."""
+        nouns = actor_nouns()
+        lemma, words = token.lemma_.lower(), {c.lower_ for c in token.children}
+        counted = words & {"two", "both", "neither", "either", "three", "four"}
+        number = 3 if "three" in words else 4 if "four" in words else 2
+        plural = token.tag_ in ("NNS", "NNPS") or "neither" in words
+        if self._pair_word(token, words):
+            return self._two(token.i)
+        if lemma in nouns["leader_like"] and (
+            counted or (plural and lemma in RULING and words and words <= {"the", "their"})
+        ):
+            return self._leaders(token, number if counted else 2)
+        if lemma in nouns["state_like"] and (counted or (plural and lemma in FACING and words <= {"the"})):
+            if number == 2 and (found := self._opposites(token.i, people=False)):
+                return found
+            return self._states_of_people(token.i, number) or self._latest("state", token.i, number)
+        if lemma in BODIES and words & {"joint", "mixed", "bilateral"} and not plural:
+            return self._opposites(token.i, people=False)
+        if plural and lemma in nouns["leader_like"]:
+            return self._people_of_adjectives(token)
+        return ()
+
+    def _leaders(self, token: Token, number: int) -> Sequence[Draft]:
+        """ "The two leaders" are any who lead; "both foreign ministers" only those who are called so."""
+        found = (self._opposites(token.i, people=True) if number == 2 else ()) or self._latest(
+            "person", token.i, number
+        )
+        if token.lemma_.lower() in GENERIC:
+            return found
+        role = self._role_at(token)
+        return found if all(self._bears(d, role) for d in found) else ()
+
+    def _role_at(self, token: Token) -> Role | None:
+        """The role that the noun and what stands before it name: "foreign ministers"."""
+        left = self._left_edge(token.i)
+        for start in range(left, token.i + 1):
+            role = self.knowledge.role(self.doc[start : token.i + 1].text)
+            if role is not None:
+                return role
+        return None
+
+    def _bears(self, draft: Draft, role: Role | None) -> bool:
+        if role is None:
+            return True
+        held = {o for c in draft.candidates for o in self._offices(c)}
+        return role.noun in draft.roles or bool(held & set(role.offices))
+
+    def _pair_word(self, token: Token, words: set[str]) -> bool:
+        """ "The two met", "the pair", "both deny it", "each accuses the other" (but not "each other")."""
+        word = token.lower_
+        if word in ("pair", "duo"):
+            return "the" in words and not any(c.lower_ == "of" for g in token.children for c in g.children)
+        if word == "two":
+            return "the" in words and token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "iobj")
+        if word in ("both", "each", "neither"):
+            following = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
+            below = any(c.dep_ == "nmod" for c in token.children)
+            return token.dep_ in ("nsubj", "nsubj:pass", "obj") and not below and following not in ("other", "of")
+        return False
+
+    def _two(self, i: int) -> Sequence[Draft]:
+        """The two of the sentences just before: the leaders named there, else the sides of the report."""
+        here = self._sentence[i]
+        near = [s for number in range(max(0, here - 2), here + 1) for s in self._seen[number] if s.token < i]
+        people = {id(s.draft) for s in near if s.draft.kind == "person"}
+        pair = self._opposites(i, people=True) if len(people) >= 2 else ()
+        return pair or self._opposites(i, people=False) or self._latest("person", i, 2)
+
+    def _other_side(self) -> None:
+        """ "The other side", "its neighbour": the one of the two that is not the one spoken of."""
+        for token in self.doc:
+            if token.lemma_.lower() not in FACING or token.tag_ != "NN" or self._at[token.i] is not None:
+                continue
+            if self.outside[token.i] or any(c.dep_ == "appos" for c in token.children):
+                continue
+            owner: Draft | None = None
+            for child in token.children:
+                if child.dep_ == "nmod:poss" and child.pos_ == "PRON":
+                    owner = self._at[child.i]
+                elif child.lower_ == "other":
+                    owner = self._subject_above(token)
+            code = None if owner is None else code_of(owner)
+            pair = self._opposites(token.i, people=False) if code is not None else ()
+            left = [d for d in pair if code_of(d) != code]
+            if len(left) == 1 and len(pair) == 2:
+                self._at[token.i] = left[0]
+                left[0].add(token.idx, token.idx + len(token), "description")
+
+    def _subject_above(self, token: Token) -> Draft | None:
+        for above in token.ancestors:
+            if above.pos_ in ("VERB", "AUX"):
+                return next((self._at[c.i] for c in above.children if c.dep_.startswith("nsubj")), None)
+        return None
 
     def _latest(self, kind: ActorKind, i: int, number: int) -> list[Draft]:
         """The `number` entities of a kind most spoken of before token `i`, in order of first mention."""
@@ -106,6 +195,8 @@ class Coreference(Board):
             if word in MASCULINE or word in FEMININE:
                 draft = self._antecedent(token, "person", gender="f" if word in FEMININE else "m")
             elif word in PLURAL:
+                if word == "each" and token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "other":
+                    continue  # they do it to one another
                 draft = self._antecedent(token, "group", gender=None) or self._pair(token)
             elif word in NEUTER:
                 draft = self._antecedent(token, "body", gender=None)
@@ -141,8 +232,7 @@ class Coreference(Board):
         if len(recent) != 2:
             return None
         members = sorted(recent.values(), key=lambda d: d.first)
-        known = next((d for d in self._drafts if d.members and {id(m) for m in d.members} == set(recent)), None)
-        return known or self._new(Draft("other", " and ".join(m.name for m in members), members=members, plural=True))
+        return self._group(members)
 
     def _antecedent(self, token: Token, want: str, *, gender: str | None) -> Draft | None:
         """The nearest fitting entity: subjects before others, the same sentence before earlier ones."""
@@ -151,28 +241,53 @@ class Coreference(Board):
         ahead = self._ahead(token) if want == "person" else None
         if ahead is not None and _fits(ahead, want, gender):
             return ahead
-        best: tuple[float, int, Draft] | None = None
+        best: tuple[float, int, Draft, Sequence[Draft]] | None = None
         for i in range(token.i - 1, -1, -1):
             back = number - self._sentence[i]
             if back > LOOK_BACK:
                 break
             draft, t = self._at[i], self.doc[i]
-            if draft is None or self.outside[i] or not _fits(draft, want, gender):
+            if draft is None or self.outside[i]:
+                continue
+            head = _noun_head(t)
+            listed = self._list_at(t) if want == "group" and (possessive or _acts(token)) else ()
+            if not listed and not _fits(draft, want, gender):
                 continue
             if self.doc[i].dep_ in ("compound", "amod") and draft.kind == "state":
                 continue
-            head = _noun_head(t)
             subject = head.dep_.startswith("nsubj")
             score = 10.0 - 3.0 * back + (4.0 if subject else 0.0) - 0.01 * (token.i - i)
             if head.dep_ in ("nmod:poss", "nmod"):
                 score -= 2.0
-            if back == 0 and not possessive and not subject and head.head == token.head:
+            if back == 0 and not possessive and head.head == token.head and not token.lower_.endswith(REFLEXIVE):
                 continue  # "X told him": a clause's object is not its subject
             if back == 0 and possessive and head.head == token.head.head:
                 score += 1.0
+            if listed:
+                score += 1.0
             if best is None or score > best[0]:
-                best = (score, -i, draft)
-        return best[2] if best else None
+                best = (score, -i, draft, listed)
+        if best is None:
+            return None
+        return self._group(best[3]) if best[3] else best[2]
+
+    def _list_at(self, token: Token) -> Sequence[Draft]:
+        """The parties of a list headed by the token: "Chad and Sudan"; () when it heads none."""
+        if token.dep_ == "conj":
+            return ()
+        found: dict[int, Draft] = {}
+        for part in (token, *(c for c in token.subtree if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN"))):
+            draft = self._at[part.i]
+            if part is token or list_head(part) == token:
+                if self._adjective[part.i]:
+                    continue
+                if draft is not None and draft.kind in ("person", "state", "armed_group") and not draft.members:
+                    found.setdefault(id(draft), draft)
+        return tuple(found.values()) if len(found) > 1 else ()
+
+
+def _acts(token: Token) -> bool:
+    return token.dep_.startswith("nsubj")
 
 
 def _noun_head(token: Token) -> Token:

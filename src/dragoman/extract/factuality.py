@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dragoman.extract.arguments import coordinated, subject
+from dragoman.extract.arguments import subject
 from dragoman.extract.mentions import Mentions
+from dragoman.extract.parties import coordinated
 from dragoman.extract.triggers import Trigger
 from dragoman.reading import Tense
 from dragoman.types import Status

@@ -31,6 +31,15 @@ WIDE = frozenset(
 WIDE_WORDS = frozenset("Sea Ocean Gulf Strait River Bay Canal Europe Asia Africa East West Basin Peninsula".split())
 
 
+SEATED = frozenset("court tribunal parliament senate congress assembly embassy consulate".split())
+NEAR_SEAT = 4  # tokens from a court to the town it sits in
+# Nouns for several people that no list of persons holds.
+MANY = frozenset("thousand hundred dozen score crowd patrol mob ten".split())
+# Words that the lists of persons hold for the sake of counting, and that nobody takes part as.
+UNCOUNTED = frozenset("life death casualty body fatality dead other seat head member man".split())
+RULERS = frozenset("president leader premier minister monarch chancellor king queen".split())
+
+
 class Nominals(Board):
     """The part of the board for common nouns that act: "rebel fighters", "the Syrian government"."""
 
@@ -58,21 +67,34 @@ class Nominals(Board):
             ):
                 label = f"{self._adjectival(token)} {token.text}".strip()
             else:
-                label = self._label(token)
-            for draft in self._drafts:
-                if (
-                    draft.kind == kind
-                    and not draft.titled
-                    and draft.country == country
-                    and fold(draft.name) == fold(label)
-                ):
-                    break
-            else:
-                draft = self._new(Draft(kind, label, country=country, plural=token.tag_ == "NNS"))
-            left = self._left_edge(token.i)
-            while left < token.i and self.doc[left].pos_ in ("DET", "NUM"):
-                left += 1
-            self._mark(draft, max(left, 0), token.i + 1, "description")
+                label = self._label(token) + (self._seat(token) if lemma in SEATED else "")
+            self._mark_nominal(self._nominal(kind, label, country, plural=token.tag_ == "NNS"), token)
+
+    def _nominal(self, kind: ActorKind, label: str, country: str | None, *, plural: bool) -> Draft:
+        """The draft of common nouns with this label, made when there is none."""
+        for draft in self._drafts:
+            if draft.kind == kind and not draft.titled and draft.country == country and fold(draft.name) == fold(label):
+                return draft
+        return self._new(Draft(kind, label, country=country, plural=plural))
+
+    def _mark_nominal(self, draft: Draft, token: Token) -> None:
+        left = self._left_edge(token.i)
+        while left < token.i and self.doc[left].pos_ in ("DET", "NUM"):
+            left += 1
+        self._mark(draft, max(left, 0), token.i + 1, "description")
+
+    def _seat(self, token: Token) -> str:
+        """Where a court or an assembly sits, as its name is told: " in Minsk", " in The Hague"."""
+        for child in token.children:
+            draft = self._at[child.i]
+            case = next((c for c in child.children if c.dep_ == "case"), None)
+            if child.dep_ == "nmod" and draft is not None and draft.kind in ("place", "state") and case is not None:
+                if case.i == token.i + 1 and case.lower_ in ("in", "of", "at") and child.i - token.i <= NEAR_SEAT:
+                    end = child.i + 1
+                    while end < len(self.doc) and self._at[end] is draft:
+                        end += 1
+                    return " " + self.doc[case.i : end].text
+        return ""
 
     def _noun_owner(self, token: Token) -> Draft | None:
         left = self._left_edge(token.i)
@@ -104,6 +126,7 @@ class Mentions(Roles, Nominals, Coreference):
     def __init__(self, doc: Doc, article: Article, knowledge: Knowledge) -> None:
         super().__init__(doc, article, knowledge)
         self._dateline: Draft | None = None
+        self.entities: tuple[Entity, ...] = ()
         self._collect()
         self._place_dateline()
         self._freeze()
@@ -146,6 +169,77 @@ class Mentions(Roles, Nominals, Coreference):
         """Does token `i` name its state by an adjective ("Turkish")?"""
         return self._adjective[i]
 
+    def is_common(self, entity: int) -> bool:
+        """Is the entity known by common nouns alone ("rebel fighters")?"""
+        e = self.entities[entity]
+        return (
+            e.kind in ("organisation", "armed_group", "people")
+            and not e.candidates
+            and all(m.kind != "name" for m in e.mentions)
+        )
+
+    def enlist(self, token: Token) -> int | None:
+        """The entity of a common noun for persons that takes part in something, made when it is first asked for."""
+        if token.pos_ not in ("NOUN", "NUM", "ADJ") or self.outside[token.i] or self._at[token.i] is not None:
+            return self.at(token.i)
+        held = next((c for c in token.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)), None)
+        lemma = token.lemma_.lower()
+        if lemma in MANY and held is not None:
+            found = self.at(held.i)
+            return found if found is not None else self.enlist(held)
+        plural = token.tag_ in ("NNS", "NNPS") or lemma in MANY
+        if token.pos_ != "NOUN" and lemma not in MANY:
+            return None
+        if lemma in UNCOUNTED and not any(c.dep_ in ("amod", "det") for c in token.children):
+            return None
+        if lemma in ("life", "death") or not (
+            lemma in MANY or is_persons(token.text) or lemma in actor_nouns()["leader_like"]
+        ):
+            return None
+        if lemma in RULERS and not plural and any(c.lower_ in ("a", "an", "any", "no") for c in token.children):
+            return None  # "the first visit by a Japanese leader"
+        owner = self._noun_owner(token)
+        country = None if owner is None else (code_of(owner) if owner.kind == "state" else owner.country)
+        label = self._label(token) + (self._portfolio(token) if lemma == "minister" else "")
+        draft = self._nominal("people" if plural else "person", label, country, plural=plural)
+        self._mark_nominal(draft, token)
+        return self._admit(draft)
+
+    def _portfolio(self, token: Token) -> str:
+        """ "ministers of finance": the words after the noun."""
+        after = self.doc[token.i + 1 : token.i + 3]
+        told = len(after) == 2 and after[0].lower_ in ("of", "for") and after[1].pos_ == "NOUN"
+        return " " + after.text if told else ""
+
+    def government(self, place: int) -> int | None:
+        """The state whose government sits in a town, or that the town lies in if the article names it."""
+        e = self.entities[place]
+        if e.country is None:
+            return None
+        for index, other in enumerate(self.entities):
+            if other.kind == "state" and other.country == e.country:
+                return index
+        capital = self.knowledge.capital(e.country)
+        entry = self.knowledge.entry(f"state:{e.country}")
+        if capital is None or capital.id not in e.candidates or entry is None:
+            return None
+        draft = self._new(Draft("state", entry.name, country=e.country, candidates=(entry.id,), titled=True))
+        for m in e.mentions:
+            draft.add(m.start, m.end, "description")
+        return self._admit(draft)
+
+    def _admit(self, draft: Draft) -> int:
+        """The index of a draft that has come or grown after the others were closed."""
+        index = self._index.setdefault(id(draft), len(self.entities))
+        entity = draft.frozen(self._index)
+        self.entities = (*self.entities[:index], entity, *self.entities[index + 1 :])
+        return index
+
+    def opposites(self, i: int, *, people: bool) -> tuple[int, ...]:
+        """The two parties that the article up to token `i` speaks of together: leaders, or states and bodies."""
+        found = self._opposites(i, people=people)
+        return tuple(self._index[id(d)] for d in found if id(d) in self._index)
+
     def leader_words(self) -> frozenset[str]:
         """Nouns for those who lead or speak for others: "president", "minister", "envoy"."""
         return actor_nouns()["leader_like"]
@@ -187,6 +281,7 @@ class Mentions(Roles, Nominals, Coreference):
         self._nominals()
         self._groups()
         self._pronouns()
+        self._other_side()
 
     def _place_dateline(self) -> None:
         """The dateline names a town, often in capitals and outside any sentence."""
@@ -294,7 +389,7 @@ class Mentions(Roles, Nominals, Coreference):
     def _freeze(self) -> None:
         kept = sorted((d for d in self._drafts if d.mentions), key=lambda d: (d.first, d.kind, d.name))
         self._index = {id(d): n for n, d in enumerate(kept)}
-        self.entities: tuple[Entity, ...] = tuple(d.frozen(self._index) for d in kept)
+        self.entities = tuple(d.frozen(self._index) for d in kept)
 
 
 def _speaks(token: Token) -> bool:

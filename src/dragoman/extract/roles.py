@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.extract.board import HEADS, LEADING, Board, code_of
+from dragoman.extract.board import HEADS, LEADING, POSSESSIVES, Board, code_of
 from dragoman.extract.drafts import Draft
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dragoman.knowledge.entries import RoleHit
+
+
+# The role that an office gives to one whom the article calls by name alone.
+OFFICE_ROLES = {
+    "head_of_state": "president",
+    "head_of_government": "prime minister",
+    "foreign_minister": "foreign minister",
+    "defence_minister": "defence minister",
+}
 
 
 class Roles(Board):
@@ -98,16 +107,37 @@ class Roles(Board):
         elif not (words & {"the", "his", "her", "its", "their"}):
             return
         best = self._fitting(role, country, before=self.doc[role.start].idx, counterpart=counterpart)
-        if best is None and country is not None and not counterpart and (role.role.offices or noun in ("leader",)):
-            best = self._new(
-                Draft(
-                    "person", self.doc[left : role.end].text.removeprefix("the ").removeprefix("The "), country=country
-                )
-            )
-            best.add_role(noun)
+        if best is None and country is not None and (counterpart or role.role.offices or noun in ("leader",)):
+            own = self._peer_role(role.start) if counterpart else noun
+            best = self._new(Draft("person", self._titled(left, role.end), country=country))
+            best.add_role(own)
             best.gender = role.role.gender
         if best is not None:
             self._mark_description(best, role)
+
+    def _peer_role(self, start: int) -> str:
+        """The role of the one whose counterpart is told of: the nearest person before in the sentence."""
+        for i in range(start - 1, -1, -1):
+            if self._sentence[i] != self._sentence[start]:
+                break
+            draft = self._at[i]
+            if draft is not None and draft.kind == "person":
+                held = {o for c in draft.candidates for o in self._offices(c)}
+                known = [role for office, role in OFFICE_ROLES.items() if office in held]
+                return draft.roles[0] if draft.roles else known[0] if len(known) == 1 else "counterpart"
+        return "counterpart"
+
+    def _titled(self, left: int, end: int) -> str:
+        """A role's words with what follows of its state: "crown prince of Saudi Arabia"."""
+        while left < end - 1 and (self.doc[left].pos_ == "DET" or self.doc[left].lower_ in POSSESSIVES):
+            left += 1
+        if end + 1 < len(self.doc) and self.doc[end].lower_ in ("of", "for"):
+            last = end + 1
+            while last < len(self.doc) and last - end <= 4 and (self._named[last] or self.doc[last].pos_ == "DET"):
+                last += 1
+            if self._named[last - 1]:
+                end = last
+        return self.doc[left:end].text
 
     def _fitting(self, role: RoleHit, country: str | None, *, before: int, counterpart: bool) -> Draft | None:
         """The person of the article whom this description fits: by country, role and nearness."""

@@ -78,10 +78,8 @@ def currency(symbol: str) -> str:
 
 
 @cache
-def _persons() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
-    nouns = lexicon("people_nouns")
-    groups = {group: frozenset(words.split()) for group, words in nouns["nouns"].items()}
-    return frozenset().union(*groups.values()), groups
+def _persons() -> frozenset[str]:
+    return frozenset(word for words in lexicon("people_nouns")["nouns"].values() for word in words.split())
 
 
 def singular(word: str) -> str:
@@ -112,14 +110,9 @@ _NOT_PEOPLES = frozenset(("americans-elect", "olympians", "headquarters", "fight
 
 def is_persons(word: str) -> bool:
     """Does this noun count persons? By list, or by the form of a people's name."""
-    if singular(word) in _persons()[0]:
+    if singular(word) in _persons():
         return True
     return bool(word[:1].isupper() and _PEOPLES.match(word)) and word.lower() not in _NOT_PEOPLES
-
-
-def persons_of(group: str, word: str) -> bool:
-    """Is the noun in one group of people_nouns.toml ("moved", "hurt", "held", "armed", …)?"""
-    return singular(word) in _persons()[1][group]
 
 
 def is_household(word: str) -> bool:

@@ -121,21 +121,3 @@ def _stands_as_place(candidate: Entry, cut: Pieces, at: int) -> bool:
     return (
         candidate.kind == "place" and not cut.shouted and at > 0 and cut.folded[at - 1] in _LOCATIVE and cut.firsts[at]
     )
-
-
-def as_tokens(words: str | Sequence[str]) -> list[str]:
-    """``words`` as tokens: a string is cut at blanks, with marks of punctuation set apart."""
-    if not isinstance(words, str):
-        return list(words)
-    spread: list[str] = []
-    for word in words.split():
-        core = word.strip(',;:!?()[]"“”')
-        if core == word:
-            spread.append(word)
-            continue
-        lead = word[: len(word) - len(word.lstrip(',;:!?()[]"“”'))]
-        spread.extend(lead)
-        if core:
-            spread.append(core)
-        spread.extend(word[len(lead) + len(core) :])
-    return spread

@@ -1,0 +1,143 @@
+"""Whom a noun phrase stands for: those it names, those it speaks or acts for, or somebody it alone tells of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.extract.mentions import Mentions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ACTORS = frozenset(["person", "state", "organisation", "armed_group", "people", "other"])
+# What speaks or is sent for another: the one it comes from takes part.
+SENT = frozenset(
+    """statement communique communiqué report note letter proposal plan document declaration decree message spokesman
+    spokeswoman spokesperson delegation envoy emissary negotiator representative embassy foreign-ministry side team
+    mission convoy court parliament government leadership authority regime capital counterpart colleague""".split()
+)
+# What a state's forces move and shoot with, and what is theirs to be hit: the owner takes part.
+EQUIPMENT = frozenset(
+    """aircraft airplane aeroplane plane jet warplane fighter-jet bomber fighter helicopter drone frigate warship ship
+    vessel boat gunboat submarine tanker trawler destroyer corvette cutter carrier tank artillery missile rocket
+    squadron fleet flotilla battery convoy airline carrier radar
+    camp base outpost position post checkpoint garrison barracks airbase village town territory soil airspace
+    refinery airliner consulate embassy convoy""".split()
+)
+# Those who fight for a group are the group.
+FIGHTING = frozenset(
+    """fighter militant gunman rebel guerrilla insurgent militia militiaman member commander cell faction unit
+    soldier troop force official delegate""".split()
+)
+PEERS = frozenset(["counterpart", "colleague", "number"])
+OWNING = frozenset(["of", "from", "by"])
+LESSER = frozenset("thousand hundred dozen score ten million crowd group handful number dozens scores".split())
+
+
+def stands_for(token: Token, mentions: Mentions, *, making: bool = True) -> list[int]:
+    """The entities that the noun phrase headed by `token` stands for, in the order of the text; [] for none.
+
+    `making`: common nouns for persons become entities of their own.
+    """
+    named = [c for c in token.children if c.dep_ == "appos" and mentions.actor(c) is not None]
+    entity = mentions.at(token.i)
+    if named and (entity is None or token.tag_ in ("NNS", "NNPS")):
+        # "the foreign ministers of the two countries, A and B"
+        return [e for c in named for part in coordinated(c) if (e := mentions.actor(part)) is not None]
+    if entity is None:
+        entity = mentions.actor(token)
+    common = token.pos_ == "NOUN" and (entity is None or mentions.is_common(entity))
+    if common:
+        behind = _behind(token, entity, mentions)
+        if behind:
+            return behind
+    if entity is not None:
+        return _with_companions(token, entity, mentions)
+    made = mentions.enlist(token) if making else None
+    return [] if made is None else [made]
+
+
+def _behind(token: Token, entity: int | None, mentions: Mentions) -> list[int]:
+    """Those for whom the noun's bearer acts: "a Congolese army communiqué", "Saudi aircraft", "Hamas fighters"."""
+    lemma = token.lemma_.lower()
+    plural_leaders = lemma in mentions.leader_words() and token.tag_ in ("NNS", "NNPS") and entity is None
+    if not (lemma in SENT or lemma in EQUIPMENT or lemma in FIGHTING or plural_leaders):
+        return []
+    found = owners(token, mentions)
+    if lemma in FIGHTING and not (lemma in EQUIPMENT or plural_leaders):
+        return [e for e in found if mentions.entities[e].kind == "armed_group" and e != entity]
+    if lemma in EQUIPMENT and lemma not in SENT and not _national(token, found, mentions):
+        return []
+    return found
+
+
+def _national(token: Token, found: list[int], mentions: Mentions) -> bool:
+    return bool(found) and all(mentions.entities[e].kind in ("state", "armed_group", "organisation") for e in found)
+
+
+def owners(token: Token, mentions: Mentions) -> list[int]:
+    """To whom the noun's bearer belongs: adjectives, possessives and "of", "from", "by" phrases, members for groups."""
+    found: dict[int, None] = {}
+    for child in token.children:
+        below = child.dep_ in ("nmod:poss", "compound", "amod", "nmod:desc") or (
+            child.dep_ == "nmod" and any(g.lower_ in OWNING for g in child.children)
+        )
+        peers = token.lemma_.lower() in PEERS and child.dep_ == "nmod" and any(g.lower_ == "in" for g in child.children)
+        if not below and not peers:
+            continue
+        for part in (child, *(c for c in child.subtree if c.dep_ == "conj" and c.head.i <= c.i)):
+            if part.pos_ == "PRON" and token.lemma_.lower() in PEERS:
+                continue  # "his counterpart" is not he
+            entity = mentions.actor(part)
+            if entity is None:
+                continue
+            if mentions.entities[entity].kind == "place":
+                entity = mentions.government(entity)
+            if entity is not None and mentions.entities[entity].kind in ACTORS:
+                for member in mentions.members(entity):
+                    found.setdefault(member)
+    return list(found)
+
+
+def _with_companions(token: Token, entity: int, mentions: Mentions) -> list[int]:
+    """The entity, and those that its noun phrase names beside it: "Russian and Turkish troops", "A, B meet"."""
+    found = [entity]
+    own = mentions.entities[entity]
+    for child in token.children:
+        other = mentions.at(child.i)
+        if child.dep_ == "appos" and own.kind == "person" and other is not None and other != entity:
+            # a headline's comma: "Putin, Erdogan meet"
+            found += [other] if mentions.entities[other].kind == "person" else []
+        if child.dep_ in ("amod", "compound") and own.kind in ("organisation", "armed_group", "people"):
+            for part in (child, *(c for c in child.children if c.dep_ == "conj")):
+                state = mentions.at(part.i)
+                if state is not None and mentions.is_adjective(part.i) and state != entity:
+                    if mentions.entities[state].country != own.country or own.country is None:
+                        found.append(state)
+    return found
+
+
+def is_actor(token: Token, mentions: Mentions) -> bool:
+    """Does the token stand for one who can act (not for a mere multitude or a thing)?"""
+    entity = mentions.actor(token)
+    return entity is not None and mentions.entities[entity].kind in (
+        "person",
+        "state",
+        "organisation",
+        "armed_group",
+        "other",
+    )
+
+
+def coordinated(token: Token) -> list[Token]:
+    """The token and what is coordinated with it: "Russia, Turkey, and Iran", "Putin, along with Rouhani"."""
+    parts = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON"):
+            parts += coordinated(child)
+        elif child.dep_ == "nmod" and any(c.lower_ in ("along", "together", "alongside") for c in child.children):
+            parts.append(child)
+        elif child.dep_ == "nmod" and token.ent_type_ == "PERSON":
+            # "X of A and Y of B": the parser hangs Y on A
+            parts += [c for c in child.children if c.dep_ == "conj" and c.ent_type_ == "PERSON"]
+    return parts
