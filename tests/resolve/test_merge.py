@@ -8,7 +8,9 @@ import pytest
 from hand_readings import Report, laid_out
 
 from dragoman.reading import Via
-from dragoman.resolve.merge import THRESHOLD, Unit, cluster, compare, score
+from dragoman.resolve.alike import Unit, compare, score
+from dragoman.resolve.joining import THRESHOLD
+from dragoman.resolve.merge import cluster
 from dragoman.types import Status
 
 

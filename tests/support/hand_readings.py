@@ -34,7 +34,7 @@ from dragoman.resolve.dating import date_articles
 from dragoman.resolve.derive import Derived, derive
 from dragoman.resolve.fuse import Fused, Telling, fuse
 from dragoman.resolve.link import Links, link
-from dragoman.resolve.merge import Unit, unit
+from dragoman.resolve.alike import Unit, unit
 from dragoman.resolve.order import key, ranks, span_order
 from dragoman.spans import article_id, cut, mention_key
 from dragoman.types import (

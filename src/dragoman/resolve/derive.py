@@ -12,13 +12,14 @@ import msgspec
 from dragoman.reading import Reading
 from dragoman.resolve import copies as copying
 from dragoman.resolve import facts, judging
+from dragoman.resolve.alike import Unit, unit
 from dragoman.resolve.arrangements import arrangements
 from dragoman.resolve.conflicts import conflicts
 from dragoman.resolve.dates import Dates
 from dragoman.resolve.dating import DatedArticle, date_articles
 from dragoman.resolve.fuse import Fused, Telling, fuse
 from dragoman.resolve.link import Links, link
-from dragoman.resolve.merge import Cluster, cluster, unit
+from dragoman.resolve.merge import Cluster, cluster
 from dragoman.resolve.order import key, ranks, span_order
 from dragoman.resolve.settings import reports, settings
 from dragoman.resolve.titles import title
@@ -73,13 +74,13 @@ def derive(
     out = Derived(Record())
     out.reasons |= verdicts.reasons
     tellings = _tellings(read, taken, links, dates, rank, verdicts)
-    clusters = _clusters(tellings, links, shared, origin, verdicts)
+    about = reports(read, links)
+    clusters = _clusters(_units(tellings, links, origin, about), shared, verdicts)
     event_of: dict[tuple[str, int], str] = {}
     event_dates: dict[str, list[tuple[Span, Date]]] = {}
     events = [_event(c, links, origin, verdicts, out, event_of, event_dates) for c in clusters]
     said, members = facts.statements(read, taken, links, dates, rank)
     out.members |= members
-    about = reports(read, links)
     numbers, members = facts.figures(read, taken, links, dates, rank, about)
     out.members |= members
     stands, members = facts.positions(read, taken, links, dates, rank)
@@ -174,14 +175,33 @@ def _after(date: Date | None, published: Date | None) -> bool:
     return gap(date, published) > 1 and date.earliest[:10] > published.latest[:10]
 
 
-def _clusters(
+LEADING = 2  # events of a report, in order of its text, that are what it opens with
+
+
+def _units(
     chains: Mapping[tuple[str, int], list[Telling]],
     links: Links,
-    shared: Sequence[Copy],
     origin: Mapping[str, str],
-    verdicts: judging.Verdicts,
-) -> list[Cluster]:
-    units = [unit(tellings, links, origin=origin[article]) for (article, _), tellings in sorted(chains.items())]
+    about: Mapping[str, frozenset[str]],
+) -> list[Unit]:
+    """The chains of each report, with what the report itself is about."""
+    opening: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for (article, chain), tellings in chains.items():
+        opening[article].append((min(t.order for t in tellings)[1], chain))
+    leads = {article: {chain for _, chain in sorted(rows)[:LEADING]} for article, rows in opening.items()}
+    return [
+        unit(
+            tellings,
+            links,
+            origin=origin[article],
+            about=about.get(article, frozenset()),
+            lead=chain in leads[article],
+        )
+        for (article, chain), tellings in sorted(chains.items())
+    ]
+
+
+def _clusters(units: Sequence[Unit], shared: Sequence[Copy], verdicts: judging.Verdicts) -> list[Cluster]:
     passages: dict[tuple[str, str], list[tuple[int, int, int, int]]] = defaultdict(list)
     for c in shared:
         passages[c.a.article, c.b.article].append((c.a.start, c.a.end, c.b.start, c.b.end))

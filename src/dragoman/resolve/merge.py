@@ -1,199 +1,22 @@
-"""Which reports tell of one event: blocking, weighed features, clustering under what people have judged.
+"""Which tellings are one event: blocks of units, pairs scored, clusters under what people have judged.
 
-A feature never looks at the corpus, only at the two sides and the shipped tables, so that adding an article can't move
-the score of two others. An inferred date neither joins nor narrows; it may keep apart. Two sides that contradict each
-other on date, place or actors never stand in one cluster, whatever lies between them.
+Two sides that contradict each other never stand in one cluster, whatever lies between them; nor do clusters join whose
+members, taken all together, do not look alike.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from dragoman.resolve.fuse import Fused, Telling, fuse
-from dragoman.resolve.link import Links
+from dragoman.resolve.alike import Feature, Unit, compare, score
+from dragoman.resolve.joining import THRESHOLD, families
 from dragoman.resolve.order import width
 from dragoman.times.days import gap
-from dragoman.types import Date
 
-THRESHOLD = 3.5  # tuned on the demo archive's open golds
-SLACK = 1  # days: time zones, and papers that date an evening meeting by the next morning
-INFERRED_SLACK = 45  # days by which two inferred dates must differ to keep apart
-NUMBERS = re.compile(r"\b\d+(?:[.,]\d+)?(?=\s+(?:million|billion|thousand|percent|per cent)|,\d{3}|00\b)", re.I)
-LASTING = frozenset("""support opposition deployment asylum patrol trade war negotiation concern seizure""".split())
-UNREPEATED = frozenset(
-    "annexation shootdown referendum independence coup treaty normalisation exit recognition".split()
-)
-STOP = frozenset(
-    "the a an of in on at to for and with by from that this its their his her has have had was were is".split()
-)
-
-
-@dataclass(frozen=True)
-class Feature:
-    """One contribution to a score: its name, its weight, and the words to print."""
-
-    name: str
-    weight: float
-    words: str
-
-
-@dataclass(frozen=True)
-class Unit:
-    """The tellings of one event in one article, fused."""
-
-    article: str
-    tellings: tuple[Telling, ...]
-    fused: Fused
-    codes: frozenset[str]
-    actors: frozenset[str]
-    words: frozenset[str]
-    numbers: frozenset[str]
-    origin: str
-
-    @property
-    def order(self) -> tuple[int, int, int]:
-        return min(t.order for t in self.tellings)
-
-
-def unit(tellings: Sequence[Telling], links: Links, *, origin: str) -> Unit:
-    fused = fuse(tellings, links)
-    actors = frozenset(p.actor for p in fused.participants)
-    named = {w[:6] for a in actors for w in links.actors[a].name.casefold().split()}
-    words = frozenset(
-        w[:6]
-        for t in tellings
-        for w in "".join(c if c.isalnum() else " " for c in t.evidence.text.casefold()).split()
-        if len(w) > 3 and w not in STOP and w[:6] not in named
-    )
-    return Unit(
-        article=tellings[0].article,
-        tellings=tuple(tellings),
-        fused=fused,
-        codes=frozenset(links.code(a) for a in actors),
-        actors=actors,
-        words=words,
-        numbers=frozenset(n for t in tellings for n in NUMBERS.findall(t.evidence.text)),
-        origin=origin,
-    )
-
-
-def compare(a: Unit, b: Unit, *, shared_copy: bool) -> list[Feature] | str:
-    """The features of a pair, or the reason why the two cannot be one event."""
-    x, y = a.fused, b.fused
-    if x.type != y.type:
-        return f"{x.type} is not {y.type}"
-    if {x.status, y.status} & {"denied"} and x.status != y.status:
-        return "one says that it did not happen"
-    features: list[Feature] = []
-    if x.mode == y.mode:
-        features.append(Feature("mode", 1.0, f"both {x.mode}"))
-    elif x.type != "CONSULT" or "call" in (x.mode, y.mode):
-        if {x.mode, y.mode} not in ({"agreement", "contract"}, {"agreement", "zone"}, {"agreement", "ceasefire"}):
-            return f"{x.mode} is not {y.mode}"
-        features.append(Feature("mode", -0.5, f"{x.mode} and {y.mode}"))
-    actors = _actors(a, b)
-    if isinstance(actors, str):
-        return actors
-    features.append(actors)
-    time = _time(x.date, y.date, lasting=x.mode in LASTING and y.mode in LASTING)
-    if isinstance(time, str):
-        return time
-    features.append(time)
-    place = _place(x.place, y.place, a, b)
-    if isinstance(place, str):
-        return place
-    features.append(place)
-    if {x.status, y.status} & {"planned", "proposed"} and x.status != y.status and time.weight < 2:
-        features.append(Feature("status", -1.5, "one is ahead, the other told as done, and no day joins them"))
-    if a.numbers and b.numbers and not a.numbers & b.numbers:
-        features.append(Feature("numbers", -1.0, "they give different numbers"))
-    if a.article == b.article:
-        features.append(Feature("report", 2.0, "one report tells both of the same people and the same day"))
-    elif x.type == "CONSULT" and time.weight < 2 and not shared_copy:
-        near = x.date is not None and y.date is not None and max(width(x.date), width(y.date)) <= 7
-        known = x.date is not None and y.date is not None and max(width(x.date), width(y.date)) <= 31
-        weight = -0.5 if near else -1.0 if known or place.weight < 1.5 else -2.0
-        features.append(Feature("repeated", weight, "people who meet meet often, and no day joins these"))
-    if x.mode in UNREPEATED and time.weight >= 0:
-        features.append(Feature("rare", 1.0, f"a {x.mode} seldom happens twice to the same"))
-    overlap = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
-    features.append(Feature("words", round(2.0 * overlap, 2), f"{overlap:.0%} of the shorter side's words"))
-    if shared_copy:
-        features.append(Feature("copy", 3.0, "both stand in a passage that the articles share"))
-    return features
-
-
-def score(features: Sequence[Feature]) -> float:
-    return round(sum(f.weight for f in features), 3)
-
-
-def _actors(a: Unit, b: Unit) -> Feature | str:
-    if not a.codes or not b.codes:
-        return Feature("actors", -0.5, "one side names no actor")
-    shared = a.codes & b.codes
-    if not shared:
-        return "no actor in common"
-    if a.codes == b.codes:
-        same = a.actors == b.actors
-        return Feature("actors", 2.0 if same else 1.7, "the same actors" if same else "the same sides")
-    if a.codes <= b.codes or b.codes <= a.codes:
-        if len(shared) == 1 and a.fused.type == "CONSULT" and max(len(a.codes), len(b.codes)) > 1:
-            return Feature("actors", 0.5, "one actor in common, the other not named")
-        if a.fused.type in ("CONSULT", "AGREE") and abs(len(a.codes) - len(b.codes)) >= 1 and len(shared) >= 2:
-            return Feature("actors", 0.6, "a third side in one of them")
-        return Feature("actors", 1.2, "one side's actors are all among the other's")
-    if len(shared) >= 2:
-        return Feature("actors", 0.8, f"{len(shared)} sides in common")
-    if a.fused.type in ("CONSULT", "AGREE"):
-        return "different counterparts"
-    return Feature("actors", 0.2, "one side in common")
-
-
-def _time(x: Date | None, y: Date | None, *, lasting: bool) -> Feature | str:
-    if x is None or y is None:
-        return Feature("date", 0.3 if lasting else 0.0, "one is undated")
-    inferred = "inferred" in (x.basis, y.basis)
-    days_apart = gap(x, y)
-    if days_apart > (INFERRED_SLACK if inferred else SLACK) and not lasting:
-        return f"{days_apart} days apart"
-    if days_apart > 366 and lasting:
-        return f"{days_apart} days apart"
-    if inferred:
-        return Feature("date", 0.0, "an inferred date neither joins nor narrows")
-    days = max(width(x), width(y))
-    if days <= 1 and days_apart <= SLACK:
-        return Feature("date", 3.0, "the same day")
-    if days <= 31 and days_apart == 0:
-        return Feature("date", 2.0, "the same month")
-    if days_apart == 0:
-        return Feature("date", 0.8 if days <= 366 else 0.3, "dates that overlap")
-    return Feature("date", 0.3, "both go on")
-
-
-def _place(x: str | None, y: str | None, a: Unit, b: Unit) -> Feature | str:
-    if x is None or y is None:
-        return Feature("place", 0.0, "one names no place")
-    links = a.tellings[0].links
-    if x == y:
-        coarse = x.startswith("place:state:")
-        return Feature("place", 0.7 if coarse else 1.5, f"both in {links.places[x].name}")
-    p, q = links.places[x], links.places[y]
-    if p.country is not None and p.country == q.country:
-        if x.startswith("place:state:") or y.startswith("place:state:"):
-            return Feature("place", 0.5, f"{p.name} and {q.name}, one country")
-        near = p.lat is not None and q.lat is not None and abs(p.lat - q.lat) + abs((p.lon or 0) - (q.lon or 0)) < 1.0
-        if near:
-            return Feature("place", 0.8, f"{p.name} is near {q.name}")
-        if a.fused.mode in ("meeting", "visit", "call"):
-            return f"{p.name} is not {q.name}"
-        return Feature("place", -0.5, f"{p.name} and {q.name}, one country")
-    if a.fused.mode in ("meeting", "visit"):
-        return f"{p.name} is not {q.name}"
-    return Feature("place", -1.0, f"{p.name} and {q.name}")
+JUDGED = 100.0  # beyond any score
 
 
 @dataclass
@@ -220,10 +43,8 @@ def cluster(
     number = {id(u): n for n, u in enumerate(units)}
     blocks: dict[tuple[str, str], list[Unit]] = defaultdict(list)
     for u in units:
-        for code in sorted(u.codes) or ["-"]:
-            blocks[u.fused.type, code].append(u)
-        if u.fused.place is not None:
-            blocks[u.fused.type, u.fused.place].append(u)
+        for mark in marks(u):
+            blocks[mark].append(u)
     scored: dict[tuple[int, int], tuple[float, list[Feature]]] = {}
     refused: set[tuple[int, int]] = set()
     for block in sorted(blocks):
@@ -242,22 +63,29 @@ def cluster(
     groups: dict[int, set[int]] = {n: {n} for n in root}
     joins: dict[int, list[tuple[Unit, Unit, float, list[Feature]]]] = defaultdict(list)
     for pair in sorted(forced):
-        scored[pair] = (100.0, [Feature("judgement", 100.0, "a person says that they are one")])
+        scored[pair] = (JUDGED, [Feature("judgement", "", JUDGED, "a person says that they are one")])
         refused.discard(pair)
     for (i, j), (value, features) in sorted(scored.items(), key=lambda s: (-s[1][0], s[0])):
-        if value < THRESHOLD or (i, j) in banned:
-            break_now = value < THRESHOLD
-            if break_now:
-                break
+        if value < THRESHOLD:
+            break
+        if (i, j) in banned:
             continue
         low, high = sorted((root[i], root[j]))
-        if low == high or (value < 100 and _contradict(groups[low], groups[high], refused, banned, units)):
+        if low == high or (value < JUDGED and _contradict(groups[low], groups[high], refused, banned, units)):
             continue
         for member in groups[high]:
             root[member] = low
         groups[low] |= groups.pop(high)
         joins[low] = joins[low] + joins.pop(high, []) + [(units[i], units[j], value, features)]
     return [Cluster([units[n] for n in sorted(members)], joins.get(low, [])) for low, members in sorted(groups.items())]
+
+
+def marks(u: Unit) -> list[tuple[str, str]]:
+    """The blocks that a unit stands in: its families of modes by actor, by last name and by place."""
+    whose = set(u.codes or u.about or {"-"}) | {surname for _, surname in u.surnames}
+    if u.fused.place is not None:
+        whose.add(u.fused.place)
+    return [(family, mark) for family in sorted(families(u.fused.type, u.fused.mode)) for mark in sorted(whose)]
 
 
 def _contradict(
