@@ -14,7 +14,8 @@ import village
 from dragoman import pipeline
 from dragoman.cli import main
 from dragoman.cli.paper import MARGIN
-from dragoman.cli.wording import day, tame, weight
+from dragoman.cli.wording import tame, weight
+from dragoman.query.period import day
 from dragoman.types import Date
 
 Run = Callable[..., tuple[int, str, str]]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import random
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import village
@@ -135,3 +137,24 @@ def test_the_demo_shows_meetings_of_its_pair_and_where_the_desk_is(
 def test_the_public_api_opens_what_it_read(read: Read) -> None:
     with dragoman.open(read.record) as archive:
         assert archive.meetings(between=("RUS", "TUR"))
+
+
+QUESTIONS = tomllib.loads((Path(__file__).parent / "query" / "questions.toml").read_text(encoding="utf-8"))["question"]
+
+
+@pytest.mark.parametrize("asked", QUESTIONS, ids=[q["text"] for q in QUESTIONS])
+def test_a_question_is_answered_from_facts_or_refused_by_name(read: Read, asked: dict[str, Any]) -> None:
+    with Archive.open(read.record) as archive:
+        answer = archive.ask(asked["text"])
+        assert (answer.outcome, answer.told) == (asked.get("outcome", "answered"), answer.told)
+        assert [w for w in asked.get("told", ()) if w not in answer.told] == [], answer.told
+        assert [w for w in asked.get("never", ()) if w in answer.told] == [], answer.told
+        for fact in answer.facts:
+            assert archive.show(fact.id).section == fact.section and fact.sentence is not None
+
+
+def test_the_terminal_answers_with_ids_and_sentences(read: Read, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["ask", "-r", str(read.record), "Who backs Bashar al-Assad?"])
+    out = capsys.readouterr().out
+    assert not end.value.code and "Russia backs Bashar al-Assad" in out and "“" in out

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli import corrections, facts, house, lists, runs
+from dragoman.cli import asking, corrections, facts, house, lists, runs
 
 app = typer.Typer(
     name="dragoman",
@@ -18,7 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (house.app, runs.app, facts.app, lists.app, corrections.app):
+for part in (house.app, runs.app, facts.app, asking.app, lists.app, corrections.app):
     app.add_typer(part)
 
 

@@ -9,8 +9,9 @@ import typer
 from dragoman.cli import output
 from dragoman.cli.options import RECORD, AsCsv, AsJson, Between, KnownOn, RecordFile, Since, Until, archive_of
 from dragoman.cli.paper import MARGIN, WHEN, Paper
-from dragoman.cli.wording import day, entry, many, tame
+from dragoman.cli.wording import entry, many, tame
 from dragoman.query import SHORT, fate
+from dragoman.query.period import day
 
 app = typer.Typer()
 

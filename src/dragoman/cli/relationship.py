@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.cli.paper import Paper
-from dragoman.cli.wording import Entry, day, entry, many, weight
+from dragoman.cli.wording import Entry, entry, many, weight
 from dragoman.query import Archive, Dossier, Item, Panel, fate
+from dragoman.query.period import day
 from dragoman.store import LAST, sort_key
 from dragoman.types import Event, Figure, Position, Statement
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.query import SHORT, Archive, Item
+from dragoman.query.period import day
 from dragoman.types import (
     Actor,
     Arrangement,
     Article,
     Conflict,
-    Date,
     Event,
     Figure,
     Place,
@@ -51,26 +51,6 @@ def tame(text: str) -> str:
     """Words on one line, without control and direction characters."""
     kept = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
     return re.sub(r" {2,}", " ", "".join(kept)).strip()
-
-
-def day(date: Date | None) -> str:
-    """A date as short as it is precise: "2019-08-27", "2019-08", "2019", "by 2019-08-27"; "~" marks an inferred one."""
-    if date is None:
-        return "undated"
-    mark = "~" if date.basis == "inferred" else ""
-    first, last = date.earliest, date.latest
-    if first is None:
-        return f"{mark}by {(last or '')[:10]}"
-    if last is None:
-        return f"{mark}from {first[:10]}"
-    first, last = first[:10], last[:10]
-    if first == last:
-        return mark + first
-    if first[:7] == last[:7] and first.endswith("-01") and int(last[8:10]) >= 28:
-        return mark + first[:7]
-    if first[:4] == last[:4] and first.endswith("-01-01") and last.endswith("-12-31"):
-        return mark + first[:4]
-    return f"{mark}{first}/{last[5:]}" if first[:4] == last[:4] else f"{mark}{first[:4]}–{last[:4]}"
 
 
 def entry(archive: Archive, item: Item) -> Entry:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy import or_, select
 
 from dragoman.errors import UnknownId
-from dragoman.query import conditions
+from dragoman.query import asking, conditions
 from dragoman.query import dossier as dossiers
 from dragoman.query.answers import Coverage, Dossier, Hit, Item, Month, Panel, Rest, Shown, Source
 from dragoman.query.fates import fate
@@ -385,6 +385,16 @@ class Archive:
     def article_title(self, article: str) -> str:
         found = self._all_articles.get(article)
         return article if found is None else found.title or found.source
+
+    def ask(self, question: str) -> asking.Answer:
+        """The answer to a question in words, made of facts and their ids, or the reason why there is none."""
+        from dragoman import pipeline
+
+        return asking.ask(self, question, pipeline.rooms().read)
+
+    def places(self) -> tuple[Place, ...]:
+        """Every place that the reports name."""
+        return tuple(self._all_places.values())
 
     def dossier(self, a: Name, b: Name) -> Dossier:
         """The whole relationship of two sides at a glance. Errors: AmbiguousName."""
