@@ -40,8 +40,9 @@ def distance(clause: Token, token: Token, anchor: Token) -> float | None:
     """
     if anchor.head != token and anchor.head.pos_ in ("NOUN", "PROPN") and anchor.pos_ != "VERB":
         cases = {c.lower_ for c in anchor.children if c.dep_ == "case"}
-        if "of" in cases or (not cases and anchor.dep_ in ("compound", "amod")):
-            return None  # "the failed coup of July 15": the day of that noun and of nothing else
+        if "of" in cases or (not cases and anchor.dep_ in ("compound", "amod", "nummod", "nmod:unmarked")):
+            # "the failed coup of July 15": the day of that noun, and of what happened in it
+            return 3.5 if anchor.head.head in (token, clause) and _within(anchor.head) else None
     node, steps = anchor, 0.0
     while True:
         if node == token:
@@ -155,6 +156,11 @@ def ahead(verb: Token) -> bool:
     if words == {"to"} and verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() in UNDER_WAY:
         return ahead(verb.head)  # "began to withdraw on Tuesday"
     return bool(words)
+
+
+def _within(noun: Token) -> bool:
+    """ "Died in the war of 1982", "agreed at the 2013 summit": the noun is the occasion of the verb."""
+    return noun.dep_ == "obl" and any(c.lower_ in ("in", "at", "during") for c in noun.children if c.dep_ == "case")
 
 
 def _shares(first: Token, later: Token) -> bool:

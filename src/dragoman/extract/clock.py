@@ -29,6 +29,10 @@ SUPERLATIVE = re.compile(
 COUNTED = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b[^.,;]{0,60}\s$"
 )
+# A heading with a date: "Monday", "2. Havana, 24 August. …", "12 April: …".
+HEADED = re.compile(r"[\W_]*(?:\d{1,2}[.)]\s+)?(?:[A-Z][\w'’ -]{1,30},\s+)?(?:on |the )?", re.I)
+UNFOLLOWED = re.compile(r"[\W_]*(?:\d{4})?[\W_]*")
+FOLLOWED = re.compile(r"\s?(?::|[–—]|\.\s|-\s)")
 BOUNDS = frozenset(["since", "until", "by", "before", "after"])
 
 
@@ -50,6 +54,8 @@ class Clock:
                 continue
             token = _token_at(doc, time.start)
             if token is None or token.pos_ == "X" or _since_last(doc, time, token):  # X: page or dateline
+                continue
+            if token.i and doc[token.i - 1].lower_ in ("each", "every"):
                 continue
             last = _token_at(doc, time.end - 1) or token
             anchor = _anchor(doc, token, last)
@@ -98,6 +104,8 @@ class Clock:
                 if step is not None:
                     found.append((2.0, index, step))
                 continue
+            if self.times[index].form == "now" and tense == "future":
+                continue  # "will now meet every month"
             steps = self._steps_to(index, anchor, token, clause)
             if steps is not None:
                 via: Via = "clause" if steps < 4 else "sentence"
@@ -114,8 +122,10 @@ class Clock:
         if own is not None:
             return own
         upper = attaching.lent(clause)
-        if upper is not None and (own := attaching.distance(upper, upper, anchor)) is not None:
-            return own + 3.0
+        if upper is not None and upper.i != token.i:
+            own = self._steps_to(index, anchor, upper, clause_of(upper))
+            if own is not None:
+                return own + 3.0
         verb = clause_of(anchor)
         if anchor.head == verb and (attaching.governs(anchor, clause) or attaching.beside(verb, clause)):
             return 5.0
@@ -205,9 +215,7 @@ class Clock:
             start = text.rfind("\n", 0, time.start) + 1
             end = text.find("\n", time.end)
             before, after = text[start : time.start], text[time.end : len(text) if end < 0 else end]
-            if re.fullmatch(r"[\W_]*(?:on |the )?", before, re.I) and (
-                re.fullmatch(r"[\W_]*(?:\d{4})?[\W_]*", after) or re.match(r"\s?(?::|[–—]|\.\s|-\s)", after)
-            ):
+            if HEADED.fullmatch(before) and (UNFOLLOWED.fullmatch(after) or FOLLOWED.match(after)):
                 found.append(index)
         return tuple(found) if len(found) > 1 else ()
 

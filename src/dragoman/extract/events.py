@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 SET_BEFORE = ("title", "carry", "report")  # times that stand outside the sentence
+# What pictures are told in: their present tense is past.
+CAPTION = re.compile(
+    r"^\W*(?:photos?|pictured?|file|caption|image|picture)\b|\((?:left|right|centre|center|[LRC]|file)\)", re.I
+)
 EVIDENCE_LIMIT = 380  # a longer clause is cut around its trigger: evidence should point, not embrace
 
 
@@ -65,7 +70,7 @@ def _mention(
     if status in ("planned", "proposed", "hypothetical"):
         tense = "future"
     whens = _points(clock.when(trigger.token, tense, report=False), clock)
-    if status == "occurred" and tense == "present" and not trigger.noun and _ahead(whens, clock, article):
+    if status == "occurred" and tense == "present" and _ahead(trigger, whens, clock, article):
         status, tense = "planned", "future"
         whens = _points(clock.when(trigger.token, tense, report=False), clock)
     if not any(w.via == "clause" for w in whens) and _news(trigger, tense, status, clock):
@@ -99,15 +104,19 @@ def _mention(
     )
 
 
-def _ahead(whens: Sequence[When], clock: Clock, article: Article) -> bool:
+def _ahead(trigger: Trigger, whens: Sequence[When], clock: Clock, article: Article) -> bool:
     """Does a present tense tell of a day after the report? "Military commanders meet on Tuesday"."""
     published = article.published
     if published is None or published.latest is None:
+        return False
+    if CAPTION.search(trigger.token.sent.text) or clock.heading(trigger.token) is not None:
         return False
     for when in whens:
         if when.time is None or when.via != "clause":
             continue
         expression = clock.times[when.time]
+        if trigger.noun and trigger.support is None and "from" not in expression.mods:
+            continue  # "face a tariff from Friday"
         date = clockwork.resolve(expression, reference=published, tense="present", text=article.text)
         return date is not None and date.earliest is not None and date.earliest[:10] > published.latest[:10]
     return False

@@ -24,6 +24,17 @@ FAILING = frozenset("collapse fall founder unravel".split())  # "fell through"
 PLANNED_WORDS = frozenset(
     "planned scheduled upcoming forthcoming expected coming next future slated anticipated imminent impending".split()
 )
+SCHEDULED_WORDS = frozenset("foreseen planned scheduled slated due expected envisaged".split())
+# Nouns for what is put forward or meant to be: "a proposal that a referendum be held", "plans to visit".
+PROPOSALS = frozenset("proposal call demand offer request appeal bid suggestion motion idea initiative".split())
+PLANS = frozenset("plan intention decision pledge promise vow commitment agreement preparation schedule".split())
+ALLEGING = frozenset("charge allege claim accuse".split())
+OBLIGING = frozenset("oblige require commit bind".split())
+# Verbs that say of an event noun that it comes about, so that what may or should be is the event itself.
+COMING_ABOUT = frozenset(
+    """be take hold open begin start follow resume come occur happen lead continue end conclude last proceed need have
+    convene go happen restart""".split()
+)
 CANCELLED = frozenset("cancel scrap postpone call shelve abandon ditch axe suspend drop nix pull delay".split())
 CANCELLED_WORDS = frozenset("cancelled canceled aborted scrapped postponed abandoned".split())
 PROPOSING = frozenset(
@@ -46,6 +57,9 @@ BRINGING_ABOUT = frozenset(
     trigger permit send dispatch deploy fly travel arrive return choose elect sit unite be have cease stop""".split()
 )
 ANNOUNCING = frozenset("say tell announce agree confirm declare decide promise pledge state report write add".split())
+APPOINTMENTS = frozenset(
+    "meeting talk trip visit session appointment summit it round encounter plan signing ceremony conference".split()
+)
 LASTING_MODES = frozenset(
     """support opposition deployment asylum patrol trade war negotiation standoff concern cooperation shelling airstrike
     offensive clash displacement seizure zone de_escalation designation""".split()
@@ -79,9 +93,9 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
     token, support = trigger.token, trigger.support
     words = {c.lower_ for c in token.children if c.dep_ in ("amod", "advmod", "det", "compound", "acl")}
     chain = _above(token, support)
-    if words & CANCELLED_WORDS or any(_cancels(v, token) for v in chain[:2]):
+    if words & CANCELLED_WORDS or any(_cancels(v, token) for v in chain[:2]) or _called_off_after(support or token):
         return "cancelled"
-    if _negated(token, support):
+    if _negated(token, support) and not trigger.words.startswith("not ") and "neither" not in trigger.words:
         return "denied"
     if trigger.entry.status is not None:
         return trigger.entry.status  # the wording says it: an invitation is a visit proposed
@@ -94,7 +108,7 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
     verb = support if support is not None else token
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "mark")}
     if not trigger.noun or support is not None:
-        if auxiliaries & FUTURE or _to_be(verb):
+        if auxiliaries & FUTURE or _to_be(verb) or _headed_to(verb) or _once(verb):
             return "planned"
         if "would" in auxiliaries and _told_ahead(verb):
             return "planned"
@@ -102,7 +116,9 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
             return "hypothetical"
     for lower, upper in pairwise(chain):
         lemma = upper.lemma_.lower()
-        if lower.dep_ in ("nsubj:pass", "nsubj") and lower.i == token.i and trigger.noun:
+        if lower.dep_ in ("nsubj:pass", "nsubj", "nsubj:outer") and lower.i == token.i and trigger.noun:
+            if support is None and (_to_be(upper) or upper.lower_ in SCHEDULED_WORDS or _should_come(upper)):
+                return "planned"
             to_come = lemma in PLANNING and lower.dep_ == "nsubj:pass" and lemma not in ("announce", "decide", "vow")
             if to_come or (lemma in ("due", "likely") and lower.dep_ == "nsubj"):
                 return "planned"
@@ -111,8 +127,16 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
         infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in lower.children) or lower.dep_ == "xcomp"
         if trigger.noun and support is None and lower.i == token.i and lower.dep_ in ("obl", "obl:unmarked"):
             break  # "during their meeting": it is taken for granted
+        if lower.dep_ in ("acl", "ccomp") and lower.tag_ == "VB" and lemma in PROPOSALS | PLANS:
+            return "proposed" if lemma in PROPOSALS else "planned"
         if trigger.noun and lower.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss"):
             break  # what is said of the governing noun is not said of this one
+        if lower.dep_ == "acl:relcl":
+            break  # "refuses to recognise the province, which broke away": that it broke away is told as a fact
+        if infinitive and any(c.lower_ == "yet" for c in upper.children) and lemma in ("have", "be"):
+            return "planned"
+        if infinitive and lemma in OBLIGING and upper.tag_ in PRESENT:
+            return "planned"
         upper_aux = {c.lower_ for c in upper.children if c.dep_ in ("aux", "mark")}
         if lemma in DENYING and lower.dep_ in ("ccomp", "xcomp", "obj"):
             return "denied"
@@ -132,12 +156,78 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
         if upper_aux & {"if", "whether", "unless"} or (
             {"could", "may", "might", "would"} & upper_aux and lower.dep_ in ("obj", "xcomp", "nsubj")
         ):
+            if trigger.noun and support is None and lower.dep_ == "nsubj" and lemma not in COMING_ABOUT:
+                break  # "the embargo may soon be lifted": it is there
             return "hypothetical"
         if lower.dep_ == "advcl" and {"if", "unless", "whether"} & {
             c.lower_ for c in lower.children if c.dep_ == "mark"
         }:
             return "hypothetical"
-    return _plain(trigger)
+    return "claimed" if _alleged(trigger) else _plain(trigger)
+
+
+def _alleged(trigger: Trigger) -> bool:
+    """Is it what somebody is charged with, or what a side claims: "accused the patrol of having fired shots"?"""
+    node = trigger.support or trigger.token
+    if trigger.entry.type in ("ACCUSE", "REJECT", "SUPPORT"):
+        return False
+    for _ in range(3):
+        head = node.head
+        if head == node:
+            return False
+        lemma = head.lemma_.lower()
+        of = any(c.lower_ == "of" and c.dep_ in ("case", "mark") for c in node.children)
+        if lemma == "accuse" and of and head.pos_ == "VERB":
+            return True
+        if lemma in ALLEGING and head.pos_ == "VERB" and node.dep_ == "ccomp":
+            return True
+        accused = of and node.dep_ == "nmod" and head.dep_ in ("obj", "nsubj:pass")
+        if accused and head.head.lemma_.lower() == "accuse":
+            return True
+        if node.dep_ not in ("conj", "xcomp", "obj"):
+            return False
+        node = head
+    return False
+
+
+def _headed_to(verb: Token) -> bool:
+    """ "Spain, Morocco to reopen crossings": a heading's infinitive is to come."""
+    if not any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children):
+        return False
+    return verb.dep_ == "root" or (verb.dep_ == "parataxis" and any(c.dep_ == "nsubj" for c in verb.children))
+
+
+def _once(verb: Token) -> bool:
+    """ "Is to take effect once the accord has been signed": what a plan waits for is ahead too."""
+    waits = any(c.lower_ in ("once", "until", "when", "after", "before") and c.dep_ in ("mark", "advmod")
+                for c in verb.children)  # fmt: skip
+    if verb.dep_ != "advcl" or not waits or verb.tag_ == "VBD":
+        return False
+    above = verb.head
+    auxiliaries = {c.lower_ for c in above.children if c.dep_ in ("aux", "aux:pass")}
+    return _to_be(above) or bool(auxiliaries & FUTURE)
+
+
+def _should_come(upper: Token) -> bool:
+    """ "Technical talks should open in February"."""
+    should = any(c.lower_ == "should" and c.dep_ == "aux" for c in upper.children)
+    return should and upper.lemma_.lower() in COMING_ABOUT
+
+
+def _called_off_after(verb: Token) -> bool:
+    """ "The two were to meet that evening; the appointment was dropped": called off in the same sentence."""
+    was = any(c.lower_ in ("was", "were") and c.dep_ in ("aux", "cop", "aux:pass") for c in verb.children)
+    if not (was and _to_be(verb)):
+        return False
+    for other in verb.sent:
+        if other.i <= verb.i or other.pos_ != "VERB" or other.lemma_.lower() not in CANCELLED | {"put"}:
+            continue
+        off = any(c.lower_ in ("off", "out") for c in other.children)
+        what = [c for c in other.children if c.dep_ in ("obj", "nsubj:pass")]
+        named = any(c.lemma_.lower() in APPOINTMENTS for c in what)
+        if named and (off or other.lemma_.lower() not in ("call", "pull", "put")):
+            return True
+    return False
 
 
 def _told_ahead(verb: Token) -> bool:
@@ -156,6 +246,10 @@ def _told_ahead(verb: Token) -> bool:
 
 def _plain(trigger: Trigger) -> Status:
     """Occurred, or ongoing for what lasts and is told in the present."""
+    being = _finite(trigger.token) if trigger.noun and trigger.support is None else None
+    if being is not None and any(c.lower_ == "being" and c.dep_ == "aux:pass" for c in being.children):
+        if trigger.token.head == being and trigger.token.dep_ == "nsubj:pass":
+            return "ongoing"  # "a contract is still being negotiated"
     if trigger.entry.mode not in LASTING_MODES and not _progressive(trigger):
         return "occurred"
     if trigger.noun and any(

@@ -21,7 +21,7 @@ from dragoman.resolve.dating_days import EVERY, Days, between, bounds, intersect
 from dragoman.resolve.dating_links import Meetings, Pairs, from_meetings, from_shared, meetings, shared_passages
 from dragoman.resolve.dating_pages import STATED, TABLE, Clue, Gazette, KnownEvent, Page, Term
 from dragoman.times.days import parse, spoken
-from dragoman.times.stretches import needs_anchor
+from dragoman.times.stretches import day_only, needs_anchor
 from dragoman.types import Article, Basis, Copy, Date, Shape, TimeReading
 
 ROUNDS = 8  # of clues between articles; each passes what was learned one article on
@@ -258,6 +258,8 @@ def _resolved(
     anchor: Date | None,
 ) -> Date | None:
     told = anchor
+    if day_only(expression) and (month := _month_told(expression, reading, article=article)) is not None:
+        expression = month
     if anchor is None and needs_anchor(expression):
         told = _told_before(expression, reading, dated=dated, article=article, tense=tense)
     found = times.resolve(expression, reference=dated.reference, tense=tense, anchor=told, text=article.text)
@@ -267,6 +269,20 @@ def _resolved(
         why = f"{found.why}; the article's date: {dated.reference.why}"
         return msgspec.structs.replace(found, basis="inferred", why=why)
     return found
+
+
+def _month_told(expression: TimeExpression, reading: Reading, *, article: Article) -> TimeExpression | None:
+    """ "On the 11th" after "8 May": a day of the month that its paragraph told last, or of the next."""
+    for other in reversed(reading.times):
+        if other.start >= expression.start or other.month is None or other.form != "date":
+            continue
+        if "\n\n" in article.text[other.end : expression.start].strip(" "):
+            return None
+        step = other.day is not None and expression.day is not None and expression.day < other.day
+        month = other.month % 12 + 1 if step else other.month
+        year = other.year + 1 if step and other.year is not None and month == 1 else other.year
+        return msgspec.structs.replace(expression, month=month, year=year)
+    return None
 
 
 def _told_before(
@@ -282,7 +298,8 @@ def _told_before(
     names = words.endswith(("anniversary", "eve", "prior to")) or (words.endswith(("after", "before")) and not alone)
     if names or expression.form != "anchored":
         return None
-    coarse = expression.unit in ("year", "decade", "month")
+    coarse = expression.unit in ("year", "decade", "month") or expression.month is not None
+    yearly = expression.unit in ("year", "decade") or expression.season is not None
     for other in reversed(reading.times):
         if other.start >= expression.start or other.form in ("duration", "age", "now", "period", "anchored"):
             continue
@@ -292,7 +309,7 @@ def _told_before(
         found = times.resolve(other, reference=dated.reference, tense=tense, text=article.text)
         if found is None or found.earliest is None or found.latest is None:
             continue
-        reach = 4 if expression.unit in ("year", "decade") else 7 if coarse else 10
+        reach = 4 if yearly else 7 if coarse else 10
         if found.earliest[:reach] == found.latest[:reach]:
             return found
         return None

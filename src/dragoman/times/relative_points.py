@@ -357,6 +357,12 @@ def step(r: Reader, i: int) -> Found | None:
     if word in ("next", "following", "previous", "same") and r.low(i + 2) in PARTS_OF_DAY and r.joined(i + 2):
         sign = {"next": 1.0, "following": 1.0, "same": 0.0}.get(word, -1.0)
         return Draft("anchored", unit="day", amount=sign), i + 3
+    if word in ("following", "next", "previous", "preceding") and r.joined(i + 2):
+        sign = 1.0 if word in ("following", "next") else -1.0
+        if (season := SEASONS.get(r.low(i + 2))) is not None:
+            return Draft("anchored", season=season, amount=sign), i + 3
+        if (month := r.month(i + 2)) is not None and r.day(month[1]) is None:
+            return Draft("anchored", month=month[0], amount=sign), month[1]
     if word in ("next", "following", "previous", "preceding", "same") and (unit_ := r.unit(i + 2)) is not None:
         if unit_[1] or not r.joined(i + 2) or unit_[0] in ("second", "minute", "hour"):
             return None
@@ -371,6 +377,24 @@ def step(r: Reader, i: int) -> Found | None:
     return None
 
 
+# What may follow "on the 11th" as a day: closed words, or a name that is none of an army, a party or an amendment.
+AFTER_DAY = frozenset(
+    """. , ; ) : and when but that as after before in at a an the his her its their our he she it they we both two three
+    four several some many most all no nobody former then to with while""".split()
+)
+RANKED_NAMES = frozenset(
+    """congress party amendment army division brigade battalion regiment corps fleet infantry parallel summit session
+    anniversary century street avenue arrondissement district floor republic assembly plenum conference round meeting
+    day independence annual international world""".split()
+)
+
+
+def _day_ends(r: Reader, i: int) -> bool:
+    if not r.joined(i) or r.low(i) in AFTER_DAY:
+        return True
+    return r.capital(i) and r.low(i) not in RANKED_NAMES and r.low(i + 1) not in RANKED_NAMES
+
+
 def day_of_month(r: Reader, i: int) -> Found | None:
     """the 28th; the 28th of this month."""
     if r.low(i) != "the" or (rank := r.ordinal(i + 1)) is None or r.tokens[i + 1].kind != "number":
@@ -380,8 +404,6 @@ def day_of_month(r: Reader, i: int) -> Found | None:
     j = rank[1]
     if r.low(j) == "of" and r.low(j + 1) in STEPS and r.low(j + 2) == "month":
         return Draft("date", day=rank[0], unit="month", amount=float(STEPS[r.low(j + 1)])), j + 3
-    if r.low(i - 1) in ("on", "until", "by", "from", "since") and (
-        not r.joined(j) or r.low(j) in (".", ",", ";", ")", "and", "when", "but")
-    ):
+    if r.low(i - 1) in ("on", "until", "by", "from", "since") and _day_ends(r, j):
         return Draft("date", day=rank[0]), j
     return None

@@ -63,6 +63,11 @@ def needs_anchor(e: TimeExpression) -> bool:
     return e.form == "anchored" or clock_only
 
 
+def day_only(e: TimeExpression) -> bool:
+    """Whether the expression names a day of a month that it does not name: "on the 11th"."""
+    return e.form == "date" and e.day is not None and e.month is None and e.unit is None
+
+
 def seen_from(e: TimeExpression, ref: date, tense: Tense) -> Stretch | None:
     """The days of a relative expression, told on `ref`."""
     if not FIRST_YEAR <= ref.year <= LAST_YEAR:
@@ -89,6 +94,8 @@ def stepped(e: TimeExpression, anchor: date) -> Stretch | None:
         return None
     if e.form == "date":
         return one(anchor)  # an hour of that day
+    if e.season is not None or (e.month is not None and e.amount):  # "the following spring", "the previous May"
+        return _next_of(e, anchor)
     if e.month is not None:  # "in May that year"
         day = None if e.day is None else safe(anchor.year, e.month, e.day)
         return _shade(month_of(anchor.year, e.month), e) if e.day is None else None if day is None else one(day)
@@ -98,6 +105,8 @@ def stepped(e: TimeExpression, anchor: date) -> Stretch | None:
         return one(shift(anchor, -((anchor.weekday() - e.weekday - 1) % 7 + 1)))
     unit = e.unit or "day"
     if e.amount is None:
+        if unit in ("hour", "minute", "second"):
+            return one(anchor)  # "hours later": as a rule on the same day
         sign = -1 if "before" in e.mods else 1
         return _vague(anchor, unit, sign)
     if unit in ("hour", "minute", "second"):
@@ -107,6 +116,17 @@ def stepped(e: TimeExpression, anchor: date) -> Stretch | None:
         near = shift(anchor, (int(abs(hours) // 24)) * (1 if hours > 0 else -1))
         return Stretch(min(near, far), max(near, far), "range")
     return _whole(anchor, unit, e.amount, about="about" in e.mods, loose=abs(e.amount) > 1 or "after" in e.mods)
+
+
+def _next_of(e: TimeExpression, anchor: date) -> Stretch | None:
+    """The first such season or month that begins after the anchor's, or the last that ended before it."""
+    if e.season is not None:
+        every = [season_of(year, e.season) for year in range(anchor.year - 2, anchor.year + 3)]
+    else:
+        every = [month_of(year, e.month or 1) for year in range(anchor.year - 2, anchor.year + 3)]
+    if (e.amount or 1) > 0:
+        return next((s for s in every if s.lo is not None and s.lo > anchor), None)
+    return next((s for s in reversed(every) if s.hi is not None and s.hi < anchor), None)
 
 
 def _weekday(e: TimeExpression, ref: date, tense: Tense) -> Stretch:
