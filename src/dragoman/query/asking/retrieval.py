@@ -25,6 +25,7 @@ NAMED_PLACE = 0.8  # the same for a place that is not known to be the event's
 NOT_YET = 0.6  # the share that is left of an event that did not come about, where it is asked what did
 OTHER_KIND = 0.7  # the same for an event or number of another kind
 VAGUE = 0.6  # the same where the fact may, but need not, fall into the time asked for
+NEAR = 0.9  # the same where the fact has no date, but its report is of that time
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,13 @@ class Index:
                 )
             score *= MISSED_NAME ** (len(sides) - self._named(fact, words, sides))
             if question.period is not None and not _within(_when(fact), question.period):
-                score *= VAGUE
+                score *= NEAR if _when(fact) is None and self._reported(fact, question.period) else VAGUE
             if score > 0:
                 found.append(Scored(fact, round(score, 6), shared / whole if whole else 1.0))
         return sorted(found, key=lambda s: (-s.score, _order(s.fact)))
+
+    def _reported(self, fact: Fact, period: Date) -> bool:
+        return any(_within(self._archive.dated(span.article), period) for span in evidence_of(fact))
 
     def _named(self, fact: Fact, words: frozenset[str], sides: Sequence[tuple[Side, bool]]) -> float:
         """How many of the sides take part in the fact or are its place; one that its sentences name counts for less."""
