@@ -29,6 +29,20 @@ ONCE = frozenset(
     mediation protest""".split()
 )
 DEFINITE = frozenset("the this that these those their his her its".split())
+ORDINALS = tuple(
+    frozenset(names.split())
+    for names in (
+        "first 1st",
+        "second 2nd",
+        "third 3rd",
+        "fourth 4th",
+        "fifth 5th",
+        "sixth 6th",
+        "seventh 7th",
+        "eighth",
+    )
+)
+STRETCHES = frozenset("day days week weeks month months year years decade decades".split())
 APART = frozenset("last previous earlier another other next second third fourth former prior first separate".split())
 
 
@@ -43,7 +57,7 @@ class Telling:
         times: Sequence[TimeExpression],
         article: Article,
     ) -> None:
-        self.trigger, self.mention = trigger, mention
+        self.trigger, self.mention, self.mentions = trigger, mention, mentions
         self.codes = frozenset(code for a in mention.participants if (code := _code(mentions, a.entity)) is not None)
         self.actors = frozenset(a.entity for a in mention.participants)
         own = [w for w in mention.when if w.time is not None and w.via == "clause"]
@@ -67,7 +81,11 @@ class Telling:
         self.bare = self.definite and not [m for m in modifiers if m.lower_ not in DEFINITE and m.ent_type_ != "DATE"]
         if "first" in words and _since_then(trigger.token):
             words = words - {"first"}  # "their first meeting for 18 months" is this one
-        self.apart = bool(words & APART) or _comparing(trigger.token)
+        self.ordinal = next((n for n, names in enumerate(ORDINALS) if words & names), None)
+        self.apart = bool(words & APART) or _comparing(trigger.token) or _measured_from(trigger.token)
+        if trigger.noun and _says_it_is(trigger.token):
+            self.bare = self.definite = True  # "it was their fourth meeting" tells of the one just told
+            self.apart = False
         self.places = frozenset(  # towns and provinces: a venue lies in one of them, a sea beside it
             w.entity
             for w in mention.where
@@ -78,6 +96,8 @@ class Telling:
         """Is this telling one of the same event as an earlier one?"""
         a, b = self.mention, other.mention
         if not _same_kind(a, b):
+            return False
+        if self.ordinal is not None and other.ordinal is not None and self.ordinal != other.ordinal:
             return False
         if self.apart != other.apart and (self.apart or other.apart) and not self._same_time(other):
             return False
@@ -148,6 +168,25 @@ def _since_then(token: Token) -> bool:
 def _comparing(token: Token) -> bool:
     """ "their first meeting in 18 months" is this meeting; "the last time they met" is another."""
     return any(t.lower_ == "time" and {c.lower_ for c in t.children} & {"last", "previous"} for t in token.ancestors)
+
+
+def _measured_from(token: Token) -> bool:
+    """ "Six weeks after their talks in Ankara": what is told happened then, the talks before."""
+    for child in token.children:
+        if child.dep_ not in ("case", "mark") or child.i == 0:
+            continue
+        if child.lower_ in ("after", "before") and child.doc[child.i - 1].lower_ in STRETCHES:
+            return True
+        if child.lower_ == "since" and child.dep_ == "case":
+            return True
+    return False
+
+
+def _says_it_is(token: Token) -> bool:
+    """ "This is the first visit in 12 years", "It was their second meeting"."""
+    if not any(c.dep_ == "cop" for c in token.children):
+        return False
+    return any(c.dep_ == "nsubj" and c.lower_ in ("it", "this", "that") for c in token.children)
 
 
 def _key(time: TimeExpression) -> tuple[object, ...]:

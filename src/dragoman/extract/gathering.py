@@ -12,13 +12,18 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.extract.chain import Telling
+from dragoman.extract.whereabouts import stays, whereabouts
 from dragoman.reading import Argument, EventMention, When, Where
+from dragoman.types import Role
 
 MEETINGS = frozenset(["meeting", "visit", "negotiation", "call"])
 # What people do when they meet, and what is announced there.
 FRUITS = frozenset(
     """agreement ceasefire treaty contract exchange normalisation zone press_conference statement praise mediation
     reopening""".split()
+)
+TALKS = frozenset(
+    "talk talks negotiation round meeting conversation call encounter dialogue contact discussion summit".split()
 )
 OPENING = 6  # tellings within which a report has said what it is about
 HAPPENED = ("occurred", "ongoing", "claimed")
@@ -32,6 +37,8 @@ def gather(tellings: Sequence[Telling], numbers: Sequence[int]) -> tuple[EventMe
         _lend(deal, lead, mentions, numbers)
     if lead is not None:
         _spread(lead, tellings, numbers, mentions)
+    _complete(lead, tellings, numbers, mentions)
+    _settle(tellings, mentions)
     full = {n for m, n in zip(mentions, numbers, strict=True) if m.participants or _clause_time(m) or _clause_place(m)}
     named = {n for t, n in zip(tellings, numbers, strict=True) if not t.trigger.noun or " " in t.trigger.words}
     return tuple(m for m, n in zip(mentions, numbers, strict=True) if n in full or n in named)
@@ -80,6 +87,82 @@ def _spread(lead: int, tellings: Sequence[Telling], numbers: Sequence[int], ment
             changes["participants"] = tuple(msgspec.structs.replace(a, role="party", via="chain") for a in who)
         if changes:
             mentions[i] = msgspec.structs.replace(mention, **changes)
+
+
+def _complete(
+    lead: int | None, tellings: Sequence[Telling], numbers: Sequence[int], mentions: list[EventMention]
+) -> None:
+    """The two whom the report is about meet and agree where a telling names nobody, or the lead only one of them."""
+    for chain in dict.fromkeys(numbers):
+        members = [i for i, n in enumerate(numbers) if n == chain]
+        first = tellings[members[0]]
+        own = {a.entity for i in members for a in mentions[i].participants}
+        codes = {c for i in members for c in tellings[i].codes}
+        if mentions[members[0]].status not in HAPPENED or len(codes) > 1:
+            continue
+        if own and not (chain == lead and first.mention.mode in MEETINGS):
+            continue
+        if not own and not any(_mutual(tellings[i]) for i in members):
+            continue
+        pair = _opposites(tellings[members[-1]], people=mentions[members[0]].mode in ("meeting", "call", "visit"))
+        if len(pair) < 2 or (own and not _among(own, codes, pair, first)):
+            continue
+        mention = mentions[members[0]]
+        role: Role = "party"
+        added = tuple(Argument(entity=e, role=role, via="chain") for e in pair if e not in own)
+        mentions[members[0]] = msgspec.structs.replace(mention, participants=(*mention.participants, *added))
+
+
+def _mutual(telling: Telling) -> bool:
+    """Is it told as the doing of the sides of the report: bare talks, or a paper that was signed?"""
+    m, token = telling.mention, telling.trigger.token
+    if m.type == "CONSULT" and m.mode in ("meeting", "negotiation", "call"):
+        named = any(c.pos_ == "PROPN" for c in token.children if c.dep_ in ("compound", "nmod"))
+        return not telling.trigger.noun or (token.lemma_.lower() in TALKS and not named)
+    if m.type == "AGREE":
+        agentless = any(c.dep_ in ("nsubj:pass", "aux:pass") for c in token.children)
+        return (not telling.trigger.noun and agentless) or (telling.trigger.noun and telling.definite)
+    return False
+
+
+def _opposites(telling: Telling, *, people: bool) -> tuple[int, ...]:
+    end = telling.trigger.token.sent.end - 1
+    found = telling.mentions.opposites(end, people=people)
+    return found or (telling.mentions.opposites(end, people=False) if people else ())
+
+
+def _among(own: set[int], codes: set[str], pair: tuple[int, ...], telling: Telling) -> bool:
+    """Are those that the telling names among the pair, as themselves or as their state?"""
+    if own <= set(pair):
+        return True
+    known = {telling.mentions.entities[e].country for e in pair}
+    return bool(codes) and codes <= known
+
+
+def _settle(tellings: Sequence[Telling], mentions: list[EventMention]) -> None:
+    """Who meets or signs does so where he was just told to be, if no place is named."""
+    if not tellings:
+        return
+    doc = tellings[0].trigger.token.doc
+    told = stays(doc, tellings[0].mentions)
+    number = {t.i: n for n, s in enumerate(doc.sents) for t in s} if told else {}
+    for i, mention in enumerate(mentions):
+        near = [w for w in mention.where if w.via in ("clause", "sentence", "chain")]
+        if not told or near or mention.type not in ("CONSULT", "AGREE") or mention.status not in HAPPENED:
+            continue
+        if mention.mode == "call" or tellings[i].apart or tellings[i].old or _clause_time_apart(tellings[i]):
+            continue
+        place = whereabouts(
+            told, number[tellings[i].trigger.token.i], frozenset(a.entity for a in mention.participants)
+        )
+        if place is not None:
+            mentions[i] = msgspec.structs.replace(mention, where=(Where(entity=place, via="chain"), *mention.where))
+
+
+def _clause_time_apart(telling: Telling) -> bool:
+    """Does the clause stand in the pluperfect, as what went before the news does?"""
+    verb = telling.trigger.support or telling.trigger.token
+    return any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
 
 
 def _lead(tellings: Sequence[Telling], numbers: Sequence[int]) -> int | None:

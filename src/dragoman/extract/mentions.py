@@ -205,6 +205,16 @@ class Mentions(Roles, Nominals, Coreference):
         self._mark_nominal(draft, token)
         return self._admit(draft)
 
+    def enter(self, token: Token, kind: ActorKind, label: str) -> int:
+        """The entity of a noun phrase that speaks and that nothing else covers: "a joint statement", "the board"."""
+        draft = self._at[token.i]
+        if draft is None:
+            owner = self._noun_owner(token)
+            country = None if owner is None else (code_of(owner) if owner.kind == "state" else owner.country)
+            draft = self._nominal(kind, label, country, plural=token.tag_ == "NNS")
+            self._mark_nominal(draft, token)
+        return self._admit(draft)
+
     def _portfolio(self, token: Token) -> str:
         """ "ministers of finance": the words after the noun."""
         after = self.doc[token.i + 1 : token.i + 3]
@@ -224,6 +234,22 @@ class Mentions(Roles, Nominals, Coreference):
         if capital is None or capital.id not in e.candidates or entry is None:
             return None
         draft = self._new(Draft("state", entry.name, country=e.country, candidates=(entry.id,), titled=True))
+        for m in e.mentions:
+            draft.add(m.start, m.end, "description")
+        return self._admit(draft)
+
+    def seat_town(self, entity: int) -> int | None:
+        """The town that a seat of power stands in, where one is there: "in the Kremlin"; None for anything else."""
+        e = self.entities[entity]
+        if not e.country or not any(c.startswith("seat:") for c in e.candidates):
+            return None
+        town = self.knowledge.capital(e.country)
+        if town is None:
+            return None
+        known = next((n for n, o in enumerate(self.entities) if o.kind == "place" and town.id in o.candidates), None)
+        if known is not None:
+            return known
+        draft = self._new(Draft("place", town.name, country=town.country, candidates=(town.id,), titled=True))
         for m in e.mentions:
             draft.add(m.start, m.end, "description")
         return self._admit(draft)

@@ -155,7 +155,8 @@ def _in_town(doc: Doc, start: int, end: int) -> bool:
     if words & TOWN_PREPOSITIONS:
         return True
     if words & GOING_PREPOSITIONS:
-        return head.head.lemma_.lower() in GOING
+        above = [head.head, *(t for t in head.head.ancestors if head.head.ent_type_ == "PERSON")][:3]
+        return any(t.lemma_.lower() in GOING for t in above)  # "the visit of X to Algiers" hangs the town on X
     if head.dep_ in ("appos", "conj") and head.head.i < head.i and head.head.ent_type_ == "LOC":
         return _in_town(doc, head.head.i, head.head.i + 1)
     # "the capital, Ankara" and "Ankara, Turkey" (a dateline, an address)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.extract.attaching import clause_of
 from dragoman.extract.mentions import Mentions
+from dragoman.extract.parties import coordinated
 from dragoman.extract.triggers import Trigger
 from dragoman.reading import Where
 
@@ -14,16 +15,25 @@ if TYPE_CHECKING:
 
 PLACE_PREPOSITIONS = frozenset(
     """in at near outside on over inside around across off along above from to into within throughout beyond
-    toward""".split()
+    toward through via""".split()
 )
 GOING_PREPOSITIONS = frozenset("to into toward towards from for".split())
+STRIKING = frozenset(["ASSAULT", "RETREAT", "COERCE"])  # types whose object may be the town where it happens
+SITED = frozenset("in at near outside inside around".split())
+# What stands somewhere: where it is, is where it acts or is acted upon.
+SITES = frozenset(
+    """court tribunal parliament embassy consulate mission ministry village town camp base airport bridge crossing
+    border market school hospital prison garrison post church mosque temple port dam plant refinery barracks palace
+    building office headquarters convoy checkpoint outpost police crowd protester soldier airstrip""".split()
+)
+OPENING = 2  # tokens before a phrase that still opens its sentence
 TRAVELLING = frozenset(  # modes whose "to" and "from" lead to places
     "visit deployment displacement offensive withdrawal expulsion release reopening arrest humanitarian".split()
 )
 
 
 def where(trigger: Trigger, mentions: Mentions) -> tuple[Where, ...]:
-    """Places the clause names, the noun's own first; finer ones before states."""
+    """Places the clause names, the noun's own first; finer ones before states; then where its sentence is set."""
     roots = [trigger.token] + ([trigger.support] if trigger.support is not None else [])
     roots += [trigger.token.doc[i] for i in trigger.matched]  # "hosted him for talks in Sochi"
     clause = clause_of(trigger.token)
@@ -33,19 +43,75 @@ def where(trigger: Trigger, mentions: Mentions) -> tuple[Where, ...]:
     for rank, root in enumerate(roots):
         for child in root.children:
             _places(child, mentions, found, rank, going=trigger.entry.mode in TRAVELLING)
-    if trigger.entry.frame == "guest" and not trigger.noun:
+            if root.pos_ in ("VERB", "AUX") and child.dep_ in ("nsubj", "nsubj:pass", "obj"):
+                _within(child, mentions, found, rank + 1, linking=trigger.entry.type == "COOPERATE")
+    if not trigger.noun and (trigger.entry.frame == "guest" or trigger.entry.type in STRIKING):
         for child in trigger.token.children:
-            if child.dep_ == "obj":
-                _place_of(child, mentions, found, 0)
+            if child.dep_ in ("obj", "nsubj:pass"):
+                for part in coordinated(child):
+                    _struck(part, mentions, found)
     order: dict[int, tuple[int, int]] = {}
     for rank, coarse, entity in found:
         order.setdefault(entity, (rank, coarse))
         order[entity] = min(order[entity], (rank, coarse))
     ranked = sorted(order, key=lambda e: (order[e][1], order[e][0], e))
+    if ranked:
+        return tuple(Where(entity=e, via="clause") for e in ranked)
+    if not trigger.noun or trigger.support is not None:
+        framed = _framed(trigger.support or trigger.token, mentions)
+        if framed:
+            return framed
     consult = trigger.entry.type in ("CONSULT", "AGREE")
-    if not ranked and consult and not trigger.noun and clause.dep_ in ("root", "conj", "ccomp"):
+    if consult and not trigger.noun and clause.dep_ in ("root", "conj", "ccomp"):
         return _nearby(trigger.token, mentions)
-    return tuple(Where(entity=e, via="clause") for e in ranked)
+    return ()
+
+
+def _struck(token: Token, mentions: Mentions, found: list[tuple[int, int, int]]) -> None:
+    """The town that is visited, shelled or taken: "captured Rutshuru"."""
+    entity = mentions.at(token.i)
+    if entity is not None and mentions.entities[entity].kind == "place" and not mentions.is_adjective(token.i):
+        found.append((0, mentions.breadth(entity), entity))
+
+
+def _within(token: Token, mentions: Mentions, found: list[tuple[int, int, int]], rank: int, *, linking: bool) -> None:
+    """Where a court, an embassy or a village lies that acts or is acted upon; the towns that a road or flight joins."""
+    for child in token.children:
+        if child.dep_ != "nmod":
+            continue
+        cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+        if (token.lemma_.lower() in SITES and cases & (SITED | {"of"})) or (linking and cases & {"between"}):
+            entity = mentions.at(child.i)
+            if entity is not None and mentions.entities[entity].kind == "place":
+                found.append((rank, mentions.breadth(entity), entity))
+
+
+def _framed(verb: Token, mentions: Mentions) -> tuple[Where, ...]:
+    """Where the sentence is set: a place that opens it, or that a verb joined to this one has."""
+    joined = [verb.head] if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else []
+    if not any(c.dep_.startswith("nsubj") for c in verb.children) or not joined:
+        joined += [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not _own_subject(c)]
+    if joined and _own_subject(verb) and joined[0] == verb.head:
+        joined = joined[1:]
+    found: list[tuple[int, int, int]] = []
+    for other in joined:
+        for child in other.children:
+            if child.dep_ == "obl":
+                _places(child, mentions, found, 0, going=False)
+    if not found:
+        top = verb
+        while top.dep_ in ("conj", "ccomp", "xcomp", "parataxis") and top.head.pos_ in ("VERB", "AUX"):
+            top = top.head
+        for child in top.children:
+            opens = child.i < top.i and child.left_edge.i - top.sent.start <= OPENING
+            if child.dep_ == "obl" and opens and top != verb:
+                _places(child, mentions, found, 0, going=False)
+    ranked = sorted({e: b for _, b, e in found if b < 3}.items(), key=lambda r: (r[1], r[0]))
+    return tuple(Where(entity=e, via="sentence") for e, _ in ranked)
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(c.dep_.startswith("nsubj") for c in verb.children)
 
 
 def _nearby(token: Token, mentions: Mentions) -> tuple[Where, ...]:
@@ -77,6 +143,8 @@ def _places(
             return
         _place_of(child, mentions, found, rank)
         if _who(child, mentions):
+            if child.lemma_.lower() in SITES:
+                _within(child, mentions, found, rank, linking=False)
             return
         for grandchild in child.children:
             if grandchild.dep_ in ("nmod", "appos", "nmod:poss", "compound", "conj"):
@@ -113,8 +181,10 @@ def _place_of(token: Token, mentions: Mentions, found: list[tuple[int, int, int]
         for child in token.children:  # "the resort of Sochi", "the Turkish capital, Ankara"
             if child.dep_ in ("appos", "compound", "flat", "nmod") and (e := mentions.at(child.i)) is not None:
                 entity = e if mentions.entities[e].kind == "place" else entity
-    on = any(c.dep_ == "case" and c.lower_ in ("on", "over", "about") for c in token.children)
-    if on and entity is not None and mentions.entities[entity].kind == "state":
+    cases = {c.lower_ for c in token.children if c.dep_ == "case"}
+    if cases & {"on", "over", "about"} and entity is not None and mentions.entities[entity].kind == "state":
         return  # "talks on Syria" are about it
+    if entity is not None and cases & SITED and (town := mentions.seat_town(entity)) is not None:
+        entity = town  # "talks in the Kremlin"
     if entity is not None and mentions.entities[entity].kind in ("place", "state"):
         found.append((rank, mentions.breadth(entity), entity))
