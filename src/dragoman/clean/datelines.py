@@ -30,7 +30,7 @@ _FORMS = (
     # GENEVA, Switzerland, March 3 (Reuters) — ; the agency or the day makes it certain, whatever the letters
     re.compile(
         rf"(?P<place>{_CAPS}(?:/{_CAPS}){{0,3}}|{_NAME}(?:/{_NAME})?){_ABROAD},?\s?(?:/|\|)?\s?(?P<day>{_DAY}),?\s?(?:{_WIRE}"
-        rf"|/\w+/|\[[\w ]+\])?\s?(?:{_DASH}|:|\.\s?/|/)"
+        rf"|/\w+/|\[[\w ]+\])?\s?(?:{_DASH}|:|\.\s?/|/|(?<=\))\.)"
     ),
     re.compile(
         rf"(?P<place>{_CAPS}(?:/{_CAPS}){{0,3}}|{_NAME}(?:/{_NAME})?){_ABROAD},?\s{_WIRE}\s?(?:{_DASH}|:|,|\.|)\s?"

@@ -166,3 +166,35 @@ def _offset(zone: str | None) -> str:
     else:
         return ""
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+class DayOfYear(msgspec.Struct, frozen=True):
+    """A day without its year in a line: where it stands; `weekday` counts from Monday, None where it is not named."""
+
+    start: int
+    end: int
+    month: int
+    day: int
+    weekday: int | None
+
+
+_DAYS = "mon tue wed thu fri sat sun".split()
+_NAMED = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s{1,3}(?:the\s)?)?"
+_YEARLESS = re.compile(
+    rf"(?<![\w/.-]){_NAMED}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH.replace('month', 'month2')}"
+    r"\s(?P<day2>\d{1,2})(?:st|nd|rd|th)?)(?![\w/])(?!,?\s{0,2}(?:19|20)\d\d\b)(?!\s{0,2}[-–]\s{0,2}\d)",
+    re.I,
+)
+
+
+def yearless(line: str) -> tuple[DayOfYear, ...]:
+    """Every day of a month without a year in a line: "Thursday, 9 June", "Nov. 8"; not a stretch of days."""
+    out = []
+    for match in _YEARLESS.finditer(line[:_LONGEST]):
+        month, day = match["month"] or match["month2"], int(match["day"] or match["day2"])
+        number = _MONTHS[month.lower().rstrip(".")]
+        if _day(2024, number, day) is None:  # a leap year: 29 February is a day
+            continue
+        weekday = _DAYS.index(match["weekday"].lower()) if match["weekday"] else None
+        out.append(DayOfYear(match.start(), match.end(), number, day, weekday))
+    return tuple(out)

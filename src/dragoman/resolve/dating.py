@@ -16,8 +16,9 @@ import msgspec
 
 from dragoman import times
 from dragoman.reading import Reading, Tense, TimeExpression, Via, When
-from dragoman.resolve.dating_clues import clues, stated
-from dragoman.resolve.dating_days import EVERY, Days, between, bounds, intersect, nearest
+from dragoman.resolve.dating_clues import clues
+from dragoman.resolve.dating_days import EVERY, Days, between, bounds, intersect, nearest, union
+from dragoman.resolve.dating_heads import stated
 from dragoman.resolve.dating_links import Meetings, Pairs, from_meetings, from_shared, meetings, shared_passages
 from dragoman.resolve.dating_pages import STATED, TABLE, Clue, Gazette, KnownEvent, Page, Term
 from dragoman.times.days import parse, spoken
@@ -26,7 +27,6 @@ from dragoman.types import Article, Basis, Copy, Date, Shape, TimeReading
 
 ROUNDS = 8  # of clues between articles; each passes what was learned one article on
 MOST_PIECES = 6  # stretches of days that a proof lists one by one
-TOP = 1500  # characters in which a date line is looked for when the reading did not look there
 TOLD_BEFORE = 300  # characters back in which "the next day" looks for the day it follows
 VIA_RANK: dict[Via, int] = {
     "clause": 0, "sentence": 1, "caption": 1, "chain": 2, "title": 2, "carry": 3, "dateline": 4, "report": 5,
@@ -62,20 +62,25 @@ def date_articles(
     own: dict[str, list[Clue]] = {}
     out: dict[str, DatedArticle] = {}
     days: dict[str, Days] = {}
+    given: dict[str, DatedArticle] = {}  # stated, but in figures whose order is open
     for article in sorted(articles, key=lambda a: a.id):
         reading = read.get(article.id) or Reading(article=article.id, version="", times=())
         known = _published(article)
-        if known is not None:
+        either = _either_order(known)
+        if known is not None and not either:
             out[article.id] = known
             pages[article.id] = Page(article, reading, Gazette(()))
             days[article.id] = _days_of(known.reference)
             continue
         page = pages[article.id] = Page(article, reading, gazette)
-        if (top := _top(page)) is not None:
-            out[article.id] = top
-            days[article.id] = _days_of(top.reference)
+        if not either and (above := _top(page)) is not None:
+            out[article.id] = above
+            days[article.id] = _days_of(above.reference)
             continue
+        if known is not None:
+            given[article.id] = known
         own[article.id] = [c for c in [stated(page)] if c is not None] + clues(page, terms=terms or {})
+        own[article.id] += either
         if article.updated is not None and (latest := parse(article.updated.latest)) is not None:
             own[article.id].append(Clue(STATED, between(None, latest), f"updated on {spoken(latest)}"))
         days[article.id] = _laid(own[article.id])[0]
@@ -93,7 +98,10 @@ def date_articles(
             break
         days.update(after)
     for key in own:
-        out[key] = _inferred(key, days[key], proofs.get(key, []))
+        if key in given and (len(days[key]) != 1 or days[key][0][0] != days[key][0][1]):
+            out[key] = given[key]
+        else:
+            out[key] = _inferred(key, days[key], proofs.get(key, []))
     return {key: out[key] for key in sorted(out)}
 
 
@@ -108,6 +116,18 @@ def _published(article: Article) -> DatedArticle | None:
     return _known(article.id, found)
 
 
+def _either_order(known: DatedArticle | None) -> list[Clue]:
+    """The two days of a date in figures whose order is open (3/4/2021); empty for any other date."""
+    found = known.reference if known is not None else None
+    if found is None or found.precision != "range" or "either order" not in found.why:
+        return []
+    lo, hi = parse(found.earliest), parse(found.latest)
+    if lo is None or hi is None:
+        return []
+    days = union([(lo.toordinal(), lo.toordinal()), (hi.toordinal(), hi.toordinal())])
+    return [Clue(STATED, days, found.why)]
+
+
 def _known(key: str, found: Date) -> DatedArticle:
     is_day = found.earliest is not None and found.latest is not None and found.earliest[:10] == found.latest[:10]
     return DatedArticle(
@@ -117,10 +137,7 @@ def _known(key: str, found: Date) -> DatedArticle:
 
 def _top(page: Page) -> DatedArticle | None:
     """A date line that the reading left out as furniture, or one that cleaning did not take for the date."""
-    reading = page.reading
-    if not reading.times or reading.times[0].start > TOP:
-        reading = msgspec.structs.replace(reading, times=times.find(page.text[:TOP]))
-    clue = stated(Page(page.article, reading, Gazette(())))
+    clue = stated(page)
     if clue is None or clue.days[0][0] != clue.days[-1][1]:
         return None
     day = date.fromordinal(clue.days[0][0]).isoformat()

@@ -8,8 +8,10 @@ from datetime import date
 
 from dragoman.reading import Tense, TimeExpression
 from dragoman.resolve.dating_days import between, union, yearly
-from dragoman.resolve.dating_pages import CROSSING, EXPLICIT, SOFT, STATED, TOLD, WORD, Clue, Page, Term
-from dragoman.resolve.dating_tables import against_tables, attended, mentioned, offices
+from dragoman.resolve.dating_heads import heads
+from dragoman.resolve.dating_offices import entered, offices, served
+from dragoman.resolve.dating_pages import CROSSING, EXPLICIT, SOFT, TOLD, Clue, Page, Term
+from dragoman.resolve.dating_tables import against_tables, attended, mentioned
 from dragoman.times.days import add_months, month_of, safe, shift, spoken
 from dragoman.times.stretches import absolute
 from dragoman.times.words import MONTH_NAMES, WEEKDAY_NAMES
@@ -20,40 +22,9 @@ LEAD_CHARACTERS = 700  # of the report in which its news day stands
 CROSSING_FRAMED = 3  # CROSSING in a report that speaks of "the year", which is then the year of its months
 SETTLED_IN = 3  # day of the month from which a report says "earlier this month"
 LATEST_PAST = 2035  # a later year told in the past tense is a plan's or a novel's
-LEAD_SENTENCE = 320  # characters behind a dateline in which its own sentence stands
-DATELINE = re.compile(r"^(?:[A-Z][A-Za-z .'’-]{2,40}, )?[A-Z][A-Z .,'’/()-]{2,60},\s*$|^(?=\Z)")
-AFTER_DATELINE = re.compile(r"^\s*(?:\([A-Za-z .]{2,30}\)|[-–—]|\.?\s*/[A-Z-]{2,20}/|:)")
-LABELLED = re.compile(r"\b(?:published|posted|issued|date|updated|modified|first published|last updated)\b", re.I)
 LED_YEAR = re.compile(
     r"(?:\b(?:in|since|of|until|till|from|by|during|to|and|between|early|mid|late)|[(–-])[\s-]*$", re.I
 )
-
-
-def stated(page: Page) -> Clue | None:
-    """A full date that stands on a line of its own, or behind "Published", near the top of the text."""
-    best: tuple[int, int, date, str] | None = None
-    for e in page.reading.times:
-        if e.form != "date" or e.day is None or e.to is not None or e.start > 2 * LEAD_CHARACTERS:
-            continue
-        stretch = absolute(e)
-        if stretch is None or stretch.lo is None:
-            continue
-        start = page.text.rfind("\n", 0, e.start) + 1
-        end = page.text.find("\n", e.end)
-        line = page.text[start : end if end >= 0 else len(page.text)]
-        before = page.text[start : e.start]
-        rest = WORD.findall(line.replace(page.words(e), " "))
-        label = LABELLED.search(before)
-        rank = 2 if label is None else 1 if re.search("updat|modif", before, re.I) else 0
-        if (label is not None and len(before) <= 60) or len(rest) <= 1:
-            found = (rank, e.start, stretch.lo, page.words(e))
-            best = found if best is None or found < best else best
-    if best is None:
-        return None
-    rank, _, day, words = best
-    if rank == 1:
-        return Clue(STATED, between(None, day), f"updated on {spoken(day)} (“{words}” at the top)")
-    return Clue(STATED, between(day, day), f"“{words}” stands at the top of the text as its date")
 
 
 def clues(page: Page, *, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
@@ -74,13 +45,14 @@ def clues(page: Page, *, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
                 out += _yearless(page, e, side, crossing)
         elif e.form == "offset" and e.amount == 0 and e.unit in ("month", "year"):
             out += _part_gone(page, e, tense, lead)
-        out += against_tables(page, e, tense)
-    out += _dateline(page)
+        out += against_tables(page, e, tense, also=entered(page, e, terms))
+    out += heads(page)
     out += mentioned(page)
     out += attended(page)
     if lead is not None:
         out.append(lead[1])
     out += offices(page, terms)
+    out += served(page, terms)
     return sorted(set(out), key=lambda c: (-c.weight, c.days, c.why))
 
 
@@ -169,7 +141,7 @@ def _lead(page: Page) -> tuple[tuple[int, int], Clue] | None:
         attributive = re.match(r"\s+[a-z]", page.text[e.end : e.end + 2]) and page.text[
             max(0, e.start - 4) : e.start
         ].endswith(("the ", "a "))
-        if tense == "future" or attributive or page.looks_ahead(e):
+        if tense == "future" or attributive or page.looks_ahead(e) or page.scheduled(e):
             continue
         named.setdefault((e.month, e.day), []).append(e)
         weekdays.add(e.weekday)
@@ -226,37 +198,3 @@ def _part_gone(
 def _whole_month(year: int, month: int) -> tuple[date, date] | None:
     whole = month_of(year, month)
     return None if whole.lo is None or whole.hi is None else (whole.lo, whole.hi)
-
-
-def _lead_weekday(page: Page, start: int) -> int | None:
-    """The bare weekday, told as past, of the sentence that the dateline opens."""
-    for index, e in page.times:
-        if start <= e.start <= start + LEAD_SENTENCE and e.form == "weekday" and not e.mods and e.unit is None:
-            return e.weekday if page.tense(index, e) != "future" else None
-    return None
-
-
-def _written(year: int, month: int, day: int, weekday: int | None) -> tuple[date, date] | None:
-    """The days on which a report of this dateline came out, if its news can be of this weekday."""
-    at = safe(year, month, day)
-    if at is None or (weekday is not None and (at.weekday() - weekday) % 7 > 1):
-        return None  # a wire tells of the day it is written, or of the day before
-    return at, shift(at, 1)
-
-
-def _dateline(page: Page) -> list[Clue]:
-    """ "MOSCOW, September 28 (Agency) -": the day of the report, without its year."""
-    for _, e in page.times:
-        if e.start > page.body_start + LEAD_CHARACTERS:
-            break
-        start = page.text.rfind("\n", 0, e.start) + 1
-        if e.form != "date" or e.month is None or e.day is None or e.year is not None:
-            continue
-        if DATELINE.match(page.text[start : e.start]) and AFTER_DATELINE.match(page.text[e.end : e.end + 40]):
-            month, day = e.month, e.day
-
-            said = _lead_weekday(page, e.end)
-            days = yearly(lambda year, m=month, d=day, w=said: _written(year, m, d, w))  # type: ignore[misc]
-            named = "" if said is None else f", and the news is of a {WEEKDAY_NAMES[said]}"
-            return [Clue(EXPLICIT, days, f"the dateline has “{page.words(e)}”{named}")]
-    return []

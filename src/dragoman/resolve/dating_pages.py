@@ -20,6 +20,11 @@ from dragoman.types import Article
 STATED, EXPLICIT, TOLD, LINKED, SOFT, TABLE = 6, 5, 4, 3, 2, 1
 
 BODY_FURNITURE = frozenset(("caption",))  # furniture that tells of the news itself
+SCHEDULED = re.compile(
+    r"\b(?:votes?|(?:go|goes|head|heads) to the polls|takes? (?:office|effect|over)|enters? into force|opens?|begins?"
+    r"|starts?|expires?|ends?|chooses?|elects?|falls? due|kicks? off)\b[^.;,\n]{0,30}\b(?:on|in)\s*$"
+)
+VOTES = frozenset(("election", "referendum"))
 WORD = re.compile(r"[^\W_]+")
 CROSSING = 6  # months that "in September" reaches over a new year's day; five is the most in 295 dated reports
 
@@ -86,7 +91,11 @@ class Gazette:
 
     def __init__(self, events: Sequence[KnownEvent]) -> None:
         self._by_word: dict[str, list[tuple[tuple[str, ...], KnownEvent]]] = {}
+        self.votes: dict[str, list[KnownEvent]] = {}  # by state
         for event in sorted(events, key=lambda e: e.id):
+            if event.kind in VOTES and len(event.start) == len("2000-01-01"):
+                for country in getattr(event, "countries", ()):
+                    self.votes.setdefault(country, []).append(event)
             for name in sorted(set(event.names) | {event.name}):
                 words = tuple(fold(w) for w in WORD.findall(name))
                 if words:
@@ -117,6 +126,7 @@ class Page:
         ]
         self._starts = [s.start for s in reading.sentences]
         self.known = gazette.find(self.text)
+        self.votes = gazette.votes
         self._tenses: dict[int, Tense] = {}
         for event in reading.events:
             for when in event.when:
@@ -137,6 +147,10 @@ class Page:
         if told is None or told == "present":
             return around
         return told if around in (None, told) else None  # "a planned May 3 summit" beside a verb in the past
+
+    def scheduled(self, e: TimeExpression) -> bool:
+        """Told in the present, as what stands in the calendar: "Poland votes on 15 October"."""
+        return SCHEDULED.search(self.text[max(0, e.start - 60) : e.start]) is not None
 
     def looks_ahead(self, e: TimeExpression) -> bool:
         """The words beside an expression look ahead, whatever the reading made of its tense."""

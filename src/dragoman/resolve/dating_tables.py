@@ -6,24 +6,25 @@ A table's word is the lightest of all clues: it narrows what the text leaves ope
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from dragoman import times
 from dragoman.reading import Tense, TimeExpression
 from dragoman.resolve.dating_days import between, union
-from dragoman.resolve.dating_pages import CROSSING, TABLE, WORD, Clue, KnownEvent, Page, Term, closed, fold, opened
+from dragoman.resolve.dating_pages import CROSSING, TABLE, Clue, KnownEvent, Page, closed, opened
+from dragoman.resolve.dating_votes import votes_near
 from dragoman.times.days import add_months, month_of, safe, shift, spoken
 
 AGE_SLACK = 3  # months by which a "six-year-old war" may fall short of its age or exceed it
-TERM_SLACK = 31  # days that a report may still give an office to one who has left it
+AHEAD = 12  # months before an event in which its day is told without a year
+EXACT = frozenset(
+    ("election", "referendum", "term")
+)  # kinds of which the tables hold the day, and (nearly) all of them
 BRIEF = 400  # days; "last year" said of a longer event tells nothing of its year
-NOT_IN_OFFICE = re.compile(
-    r"(?:\bformer|\bex|\blate|\bthen|\bfuture|\bincoming|\bdesignate|\bself-proclaimed)[\s-]*$", re.I
-)
-PAST_HOLDERS = frozenset(("former", "ex", "late", "then", "future", "vice", "deputy", "acting"))
 LASTING = frozenset(("war", "conflict", "crisis"))
 OPENING = 700  # characters of a report's body in which it says where its news took place
+MOST_NAMED = 5  # events that a proof names
 SHORT, AFTERWARDS = 20, 3  # days an event may last to date a report by, and may be over when it is told
 ATTENDING = re.compile(r"\bon the (?:sidelines|margins|fringes) of\b", re.I)
 # Before the name of an event: words by which it is wanted, feared or spoken of, not told to have happened.
@@ -36,27 +37,43 @@ WISHED = re.compile(
 )
 
 
-def against_tables(page: Page, e: TimeExpression, tense: Tense | None) -> list[Clue]:
-    """What an expression says of an event that the tables date: its age, "last year", its day without a year."""
-    out: list[Clue] = []
-    words = page.words(e)
+def against_tables(
+    page: Page, e: TimeExpression, tense: Tense | None, *, also: Sequence[KnownEvent] = ()
+) -> list[Clue]:
+    """What an expression says of an event that the tables date: its age, "last year", its day without a year.
+
+    `also` are events that the sentence tells without a name that the tables hold.
+    """
     near = page.known_near(e.start)
     if not near and e.form == "age":
         lasting = {k[2].id: k[2] for k in page.known if k[2].kind in LASTING}
         near = list(lasting.values()) if len(lasting) == 1 else []
     start, end = page.sentence(e.start)
     if e.form == "date" and any(t.form in ("anchored", "age") for _, t in page.times if start <= t.start < end):
-        return out  # "on July 20 the 45th anniversary of": the day is not the event's
+        return []  # "on July 20 the 45th anniversary of": the day is not the event's
+    named = {event.id for event in near}
+    votes = [v for v in votes_near(page, e.start) if v.id not in named] if e.unit != "year" else []
+    return [
+        clue
+        for events in (near, votes, also)
+        for clue in _of_events(page.words(e), e, events, "future" if page.scheduled(e) and tense != "past" else tense)
+    ]
+
+
+def _of_events(words: str, e: TimeExpression, events: Sequence[KnownEvent], tense: Tense | None) -> list[Clue]:
     options: dict[str, list[tuple[int, int]]] = {}
-    names: list[str] = []
-    for event in near:
+    names: dict[str, set[str]] = {}
+    for event in events:
         for reason, parts in _said_of(e, event, tense):
             options.setdefault(reason, []).extend(parts)
-            names.append(event.name)
+            names.setdefault(reason, set()).add(event.name)
+    out = []
     for reason, stretches in sorted(options.items()):
-        days = union(stretches)
+        days, said = union(stretches), sorted(names[reason])
         if days:
-            out.append(Clue(TABLE, days, f"“{words}” {reason} {' or '.join(sorted(set(names)))} (table of events)"))
+            more = f" or {len(said) - MOST_NAMED} others" if len(said) > MOST_NAMED else ""
+            why = f"“{words}” {reason} {' or '.join(said[:MOST_NAMED])}{more} (table of events)"
+            out.append(Clue(TABLE, days, why))
     return out
 
 
@@ -105,8 +122,22 @@ def _said_of(e: TimeExpression, event: KnownEvent, tense: Tense | None) -> list[
             return [("said of", [_stretch(begin, end_of or hi)])]
         monday = shift(first, -first.weekday() - 7 * step)
         return [("said of", [_stretch(monday, shift(over, 6 - over.weekday() - 7 * step))])]
-    if e.form == "date" and e.year is None and e.month is not None and tense != "future" and not {"next"} & set(e.mods):
-        if tense != "past" and e.day is None:
+    if e.form == "weekday" and e.weekday is not None and len(event.start) == len("2000-01-01") and event.kind in EXACT:
+        if tense == "future" or e.unit is not None or first.weekday() != e.weekday:
+            return []
+        return [("is the day of", [_stretch(first, shift(first, 13 if "last" in e.mods else 6))])]
+    coming = tense == "future" or "next" in e.mods
+    if e.form == "date" and e.year is None and e.month is not None and e.unit is None and coming:
+        out = []
+        for year in range(first.year, over.year + 1):
+            day = safe(year, e.month, e.day or 1)
+            if day is not None and (first.year, first.month) <= (year, e.month) <= (over.year, over.month):
+                at = first if e.day is None else day
+                if e.day is None or first <= day <= over:
+                    out.append(_stretch(add_months(at, -AHEAD), at))
+        return [("is still to come:", out)] if out else []
+    if e.form == "date" and e.year is None and e.month is not None and not coming:
+        if tense != "past" and e.day is None and event.kind not in EXACT:
             return []  # "watch planes at the show on 27 August" tells a day, "in August" may be to come
         if e.unit == "year" and e.amount is not None:
             if first.month <= e.month <= over.month or first.year != over.year:
@@ -122,7 +153,8 @@ def _said_of(e: TimeExpression, event: KnownEvent, tense: Tense | None) -> list[
                 else (first.year, first.month) <= (year, e.month) <= (over.year, over.month)
             )
             if inside and day is not None:
-                out.append(_stretch(day, max(date(year, 12, 31), add_months(day, CROSSING + 1))))
+                since = day if tense == "past" or event.kind not in EXACT else add_months(day, -AHEAD)
+                out.append(_stretch(since, max(date(year, 12, 31), add_months(day, CROSSING + 1))))
         return [("is a day of", out)] if out else []
     return []
 
@@ -164,36 +196,3 @@ def mentioned(page: Page) -> list[Clue]:
         )
         for name, days in sorted(begun.items())
     ]
-
-
-def offices(page: Page, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
-    """Who is called by an office was in it: the terms under that title, and a month of grace."""
-    out = []
-    for entity in page.reading.entities:
-        if entity.kind != "person" or len(entity.candidates) != 1:
-            continue
-        held = terms.get(entity.candidates[0], ())
-        for role in sorted(set(entity.roles)):
-            words = [fold(w) for w in WORD.findall(role)]
-            if not words or PAST_HOLDERS & set(words):
-                continue
-            if any(
-                NOT_IN_OFFICE.search(page.text[max(0, m.start - 60) : m.start].split("\n")[-1].replace(role, ""))
-                for m in entity.mentions
-            ):
-                continue
-            # "president" is not told by "vice president": the title must begin with the role's words
-            fitting = [t for t in held if [fold(w) for w in WORD.findall(t.title)][: len(words)] == words]
-            if not fitting:
-                continue
-            parts = [
-                _stretch(
-                    opened(t.start) if t.start else date(1945, 1, 1),
-                    shift(closed(t.end), TERM_SLACK) if t.end else date(2049, 12, 31),
-                )
-                for t in fitting
-            ]
-            days = union(parts)
-            if days and days != between(None, None):
-                out.append(Clue(TABLE, days, f"{entity.name} is called {role}: in that office then (table of offices)"))
-    return out

@@ -1,0 +1,45 @@
+"""National votes that a sentence speaks of without naming them: "Poland votes on 15 October", "the election in May".
+
+The tables hold votes by state and day. A sentence that speaks of voting, names one state (or its people or leaders)
+and a time is of the votes of that state which fit the time; where none fits, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.resolve.dating_pages import KnownEvent, Page
+
+VOTING = re.compile(
+    r"\b(?:votes?|voted|voting|voters?|elections?|polls|polling|ballots?|run-?off|referendum|plebiscite|re-?elect\w*"
+    r"|elects?|elected|choose|chose)\b",
+    re.I,
+)
+# Votes of other kinds than the tables hold, and votes of bodies.
+OTHER_VOTE = re.compile(
+    r"\b(?:local|municipal|regional|provincial|state-level|council|mayoral|European|by-election|byelection|midterms?"
+    r"|mid-term|primar(?:y|ies)|caucus(?:es)?|resolution|Security Council|General Assembly|Congress|Senate|parliament"
+    r"|Parliament|lawmakers|deputies|MPs|assembly|Knesset|Duma|Bundestag|committee|no[- ]confidence|opinion polls?)\b"
+)
+
+
+def votes_near(page: Page, at: int) -> list[KnownEvent]:
+    """The votes of the tables that the sentence at an offset may speak of, whenever they were held."""
+    start, end = page.sentence(at)
+    words = page.text[start:end]
+    if not VOTING.search(words) or OTHER_VOTE.search(words):
+        return []
+    countries = _countries(page, start, end)
+    if len(countries) != 1:
+        return []
+    return list(page.votes.get(countries.pop(), ()))
+
+
+def _countries(page: Page, start: int, end: int) -> set[str]:
+    """The one state of a sentence by its names and adjectives; where it names none, by the leaders in it."""
+    by_kind: dict[bool, set[str]] = {True: set(), False: set()}
+    for entity in page.reading.entities:
+        if entity.country is None or not any(start <= m.start < end for m in entity.mentions):
+            continue
+        by_kind[entity.kind != "person"].add(entity.country)
+    return by_kind[True] or by_kind[False]
