@@ -10,7 +10,7 @@ from hand_readings import Report, laid_out
 from dragoman.reading import Via
 from dragoman.resolve.alike import Unit, compare, score
 from dragoman.resolve.joining import THRESHOLD
-from dragoman.resolve.merge import cluster
+from dragoman.resolve.merge import cluster, weigh_all
 from dragoman.types import Status
 
 
@@ -223,8 +223,7 @@ def groups(
     desk = laid_out(*reports)
     texts = {r.article.id: r.text for r in reports}
     found = cluster(
-        desk.units,
-        shared={},
+        weigh_all(desk.units, shared={}),
         must=frozenset(frozenset(p) for p in must or []),
         cannot=frozenset(frozenset(p) for p in cannot or []),
     )
@@ -251,7 +250,7 @@ def test_two_events_that_one_report_tells_apart_are_never_joined_by_others() -> 
     both.event("CONSULT.meeting", "met", nth=1, who=["Merkel", "Macron"], when=[("9 May 2019", "clause")])
     vague = met("In May 2019 Merkel met Macron.", "Merkel", "Macron", when="May 2019", published="2019-06-10")
     desk = laid_out(both, A, vague)
-    for c in cluster(desk.units, shared={}):
+    for c in cluster(weigh_all(desk.units, shared={})):
         assert len([u for u in c.units if u.article == both.article.id]) <= 1
 
 
@@ -275,6 +274,6 @@ def test_a_judgement_about_a_mention_that_is_gone_changes_nothing() -> None:
 
 def test_a_cluster_remembers_what_joined_it() -> None:
     desk = laid_out(A, B)
-    (found,) = cluster(desk.units, shared={})
+    (found,) = cluster(weigh_all(desk.units, shared={}))
     ((_, _, value, features),) = found.joins
     assert value == score(features) >= THRESHOLD

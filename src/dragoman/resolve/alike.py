@@ -19,6 +19,7 @@ from dragoman.resolve.order import width
 from dragoman.times.days import gap
 from dragoman.types import Date
 
+DENIED = "one says that it did not happen"  # the one veto that is a dispute over one event
 SLACK = 1  # days: time zones, and papers that date an evening meeting by the next morning
 INFERRED_SLACK = 45  # days by which two inferred dates must differ to keep apart
 LASTING_SLACK = 366  # days after which what lasts is told anew
@@ -161,7 +162,7 @@ def _vague(actor: str, links: Links) -> bool:
     found = links.actors[actor]
     if links.state.get(actor) is not None or found.wikidata is not None or not actor.isalnum():
         return False
-    return found.kind == "people" or found.kind != "person" and not found.name[:1].isupper()
+    return found.kind == "people" or not found.name[:1].isupper()
 
 
 def _own_place(place: str | None, tellings: Sequence[Telling], links: Links) -> bool:
@@ -175,8 +176,11 @@ def _own_place(place: str | None, tellings: Sequence[Telling], links: Links) -> 
 def compare(a: Unit, b: Unit, *, shared_copy: bool) -> list[Feature] | str:
     """The features of a pair, or the reason why the two cannot be one event."""
     refused = refusal(a, b)
-    if refused is not None:
-        return refused
+    return weigh(a, b, shared_copy=shared_copy) if refused is None else refused
+
+
+def weigh(a: Unit, b: Unit, *, shared_copy: bool) -> list[Feature]:
+    """What speaks for and against a pair, vetoes aside."""
     x, y = a.fused, b.fused
     features = [_feature("start", "", "two events that share an actor are seldom one"), _mode(x, y), _actors(a, b)]
     date = _date(a, b)
@@ -230,9 +234,9 @@ def refusal(a: Unit, b: Unit) -> str | None:
     x, y = a.fused, b.fused
     if not families(x.type, x.mode) & families(y.type, y.mode):
         return f"{x.type} is not {y.type}" if x.type != y.type else f"{x.mode} is not {y.mode}"
-    if "denied" in (x.status, y.status) and x.status != y.status:
-        return "one says that it did not happen"
-    return _other_people(a, b) or _other_round(a, b) or _other_day(a, b) or _other_town(a, b)
+    other = _other_people(a, b) or _other_round(a, b) or _other_day(a, b) or _other_town(a, b)
+    denied = "denied" in (x.status, y.status) and x.status != y.status
+    return other or (DENIED if denied else None)
 
 
 def _other_people(a: Unit, b: Unit) -> str | None:

@@ -19,7 +19,14 @@ from dragoman.resolve.settings import Setting
 from dragoman.spans import cut
 from dragoman.types import Article, Conflict, ConflictKind, Date, Event, Figure, Span, Statement
 
-COMPARED = frozenset(["people", "deaths", "displaced", "money", "area"])
+COMPARED = frozenset(["people", "deaths", "displaced", "money", "area", "count", "other"])
+COUNTS = ("count", "other")  # compared only between reports of one matter, in the same words and nearly alike
+MEASURES = frozenset(
+    "km kilometers kilometres metres meters miles percent points pages times years days weeks months tons".split()
+)  # units that fit a hundred things of one report
+SAME_COUNT = 1.5  # times, for such a count
+SAME_TALKS = 2.0  # times, for how long two reports say that one meeting lasted
+HOURS = {"hours": 1.0, "minutes": 1 / 60}
 TOLLS = ("deaths", "displaced")  # they grow while a fight goes on
 NEAR = 0.02  # relative difference below which two numbers are roundings of each other
 FARTHEST = 3.0  # times: numbers farther apart count different things, however alike their words are
@@ -49,15 +56,21 @@ def conflicts(
     articles: Mapping[str, Article],
     readings: Sequence[Reading] = (),
     statements: Sequence[Statement] = (),
+    disputed: Sequence[tuple[str, str, Span, Span]] = (),
 ) -> list[Conflict]:
     """All conflicts, sorted.
 
-    `event_dates` lists, for each event, the sentences that date it and how; `settings` what each figure is about.
+    `event_dates` lists, for each event, the sentences that date it and how; `settings` what each figure is about;
+    `disputed` events that one report tells and another denies, with a sentence for either.
     """
     found = _figures(figures, settings, articles, rank) + _dates(event_dates, events, rank)
+    found += _lengths(figures, events, settings, rank)
+    titles = {e.id: e.title for e in events}
+    for a, b, one, other in disputed:
+        found.append(_conflict("claim_vs_claim", f"did it happen: {titles.get(a, a)}", (a, b), (one, other), rank))
     told = _told(articles, readings, events, statements, rank)
-    disputed = {(s.article, s.start) for c in told for s in c.evidence}
-    claims = [c for c in _claims(events, rank) if not any((s.article, s.start) in disputed for s in c.evidence)]
+    taken = {(s.article, s.start) for c in told for s in c.evidence}
+    claims = [c for c in _claims(events, rank) if not any((s.article, s.start) in taken for s in c.evidence)]
     unique = {c.id: c for c in (*found, *told, *claims)}
     return sorted(unique.values(), key=lambda c: (span_order(rank, c.evidence[0]), c.id))
 
@@ -136,6 +149,9 @@ def _comparable(a: Figure, b: Figure, x: Setting, y: Setting) -> bool:
         return False
     same_report = len(x.report) == 2 and x.report == y.report
     gap = _gap(a.as_of, b.as_of)
+    if a.kind in COUNTS:
+        alike = mine == theirs and bool(mine) and a.number.unit not in MEASURES
+        return alike and not together and same_report and 1 + NEAR < _ratio(a, b) <= SAME_COUNT
     if a.kind == "money":
         priced = all(set(f.subject.casefold().split()) & PRICES for f in (a, b))
         return priced and same_report and gap is not None and gap <= SAME_PRICE
@@ -196,6 +212,46 @@ def _difference(a: Figure, b: Figure, articles: Mapping[str, Article]) -> Confli
         grew = (_middle(later) or 0) >= (_middle(earlier) or 0)
         return "change_over_time" if grew or a.kind not in TOLLS else "contradiction"
     return "contradiction" if _excluded(a, b) else None
+
+
+def _lengths(
+    figures: Sequence[Figure], events: Sequence[Event], settings: Mapping[str, Setting], rank: dict[str, int]
+) -> list[Conflict]:
+    """How long people met: two reports of one meeting, or of talks of the same two states on one day."""
+    told: list[tuple[Figure, Event]] = []
+    talks = [e for e in events if e.type == "CONSULT" and e.status in ("occurred", "ongoing")]
+    by_article: dict[str, list[tuple[Span, Event]]] = defaultdict(list)
+    for e in talks:
+        for span in e.evidence:
+            by_article[span.article].append((span, e))
+    for f in figures:
+        if f.kind == "duration" and f.number.unit in HOURS and _middle(f):
+            here = f.evidence[0]
+            inside = (e for s, e in by_article[here.article] if s.start <= here.start < s.end)
+            event = next(inside, None)
+            if event is not None:
+                told.append((f, event))
+    found = []
+    for (f, x), (g, y) in combinations(told, 2):
+        if {s.article for s in f.evidence} & {s.article for s in g.evidence}:
+            continue
+        same = x.id == y.id or (
+            settings[f.id].report == settings[g.id].report and _gap(x.date, y.date) == 0 and _exact(x.date, y.date)
+        )
+        if same and _apart(f, g):
+            spans = (*f.evidence, *g.evidence)
+            found.append(_conflict("contradiction", f"how long: {x.title}", (f.id, g.id), spans, rank))
+    return found
+
+
+def _exact(a: Date | None, b: Date | None) -> bool:
+    return a is not None and b is not None and max(width(a), width(b)) <= 1
+
+
+def _apart(f: Figure, g: Figure) -> bool:
+    """Do two lengths of time differ by more than rounding?"""
+    x, y = ((_middle(n) or 0) * HOURS[n.number.unit] for n in (f, g))
+    return 1.1 < max(x, y) / min(x, y) <= SAME_TALKS
 
 
 def _sharp(f: Figure) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from dragoman.resolve.alike import Feature, Unit, compare, score
+from dragoman.resolve.alike import DENIED, Feature, Unit, compare, score, weigh
 from dragoman.resolve.joining import THRESHOLD, families
 from dragoman.resolve.order import width
 from dragoman.times.days import gap
@@ -27,36 +27,57 @@ class Cluster:
     joins: list[tuple[Unit, Unit, float, list[Feature]]]
 
 
-def cluster(
-    units: Sequence[Unit],
-    *,
-    shared: Mapping[tuple[str, str], Sequence[tuple[int, int, int, int]]],
-    must: frozenset[frozenset[str]] = frozenset(),
-    cannot: frozenset[frozenset[str]] = frozenset(),
-) -> list[Cluster]:
-    """Clusters of units of different articles, best pairs first in a fixed order.
+Pair = tuple[int, int]  # numbers of two units in their fixed order
 
-    `shared[a, b]` lists the copied passages of two articles as (start, end, start, end). `must` and `cannot` hold pairs
-    of mention keys that people have judged to be the same or different.
-    """
+
+@dataclass(frozen=True)
+class Weighed:
+    """Every pair of units that might be one event: its score and features, or why it can't be."""
+
+    units: tuple[Unit, ...]
+    scored: dict[Pair, tuple[float, list[Feature]]]
+    refused: dict[Pair, str]
+    disputed: tuple[Pair, ...]  # alike enough for one event, but that one side says it did not happen
+
+
+def weigh_all(
+    units: Sequence[Unit], *, shared: Mapping[tuple[str, str], Sequence[tuple[int, int, int, int]]]
+) -> Weighed:
+    """All pairs that share a block. `shared[a, b]`: copied passages of two articles as (start, end, start, end)."""
     units = sorted(units, key=lambda u: u.order)
     number = {id(u): n for n, u in enumerate(units)}
     blocks: dict[tuple[str, str], list[Unit]] = defaultdict(list)
     for u in units:
         for mark in marks(u):
             blocks[mark].append(u)
-    scored: dict[tuple[int, int], tuple[float, list[Feature]]] = {}
-    refused: set[tuple[int, int]] = set()
+    scored: dict[Pair, tuple[float, list[Feature]]] = {}
+    refused: dict[Pair, str] = {}
+    disputed: set[Pair] = set()
     for block in sorted(blocks):
         for a, b in combinations(blocks[block], 2):
             pair = (number[id(a)], number[id(b)])
             if pair in scored or pair in refused or (a.article == b.article and not _told_twice(a, b)):
                 continue
-            result = compare(a, b, shared_copy=_copied(a, b, shared))
-            if isinstance(result, str):
-                refused.add(pair)
-            else:
+            copied = _copied(a, b, shared)
+            result = compare(a, b, shared_copy=copied)
+            if not isinstance(result, str):
                 scored[pair] = (score(result), result)
+                continue
+            refused[pair] = result
+            if result == DENIED and score(weigh(a, b, shared_copy=copied)) >= THRESHOLD:
+                disputed.add(pair)
+    return Weighed(tuple(units), scored, refused, tuple(sorted(disputed)))
+
+
+def cluster(
+    weighed: Weighed, *, must: frozenset[frozenset[str]] = frozenset(), cannot: frozenset[frozenset[str]] = frozenset()
+) -> list[Cluster]:
+    """Clusters of units of different articles, best pairs first in a fixed order.
+
+    `must` and `cannot` hold pairs of mention keys that people have judged to be the same or different.
+    """
+    units, scored, refused = weighed.units, dict(weighed.scored), dict(weighed.refused)
+    number = {id(u): n for n, u in enumerate(units)}
     forced = _forced(units, number, must)
     banned = _forced(units, number, cannot)
     root = list(range(len(units)))
@@ -64,7 +85,7 @@ def cluster(
     joins: dict[int, list[tuple[Unit, Unit, float, list[Feature]]]] = defaultdict(list)
     for pair in sorted(forced):
         scored[pair] = (JUDGED, [Feature("judgement", "", JUDGED, "a person says that they are one")])
-        refused.discard(pair)
+        refused.pop(pair, None)
     for (i, j), (value, features) in sorted(scored.items(), key=lambda s: (-s[1][0], s[0])):
         if value < THRESHOLD:
             break
@@ -89,7 +110,7 @@ def marks(u: Unit) -> list[tuple[str, str]]:
 
 
 def _contradict(
-    a: set[int], b: set[int], refused: set[tuple[int, int]], banned: set[tuple[int, int]], units: Sequence[Unit]
+    a: set[int], b: set[int], refused: Mapping[Pair, str], banned: set[tuple[int, int]], units: Sequence[Unit]
 ) -> bool:
     """Would the union hold two that cannot be one, or two events that one article tells apart?"""
     for i in a:
