@@ -69,7 +69,11 @@ def told_at(token: Token, clause: Token, anchor: Token, after: Token | None) -> 
     """
     if after is not None and after.lower_ == "when" and after.head == clause:
         return 1.0
-    if clause.dep_ in ("acl", "acl:relcl") and anchor.head == clause.head and anchor.dep_ in ("nmod", "nmod:unmarked"):
+    described = clause
+    while described.dep_ == "conj" and described.pos_ == "VERB":
+        described = described.head
+    of_noun = anchor.head == described.head and anchor.dep_ in ("nmod", "nmod:unmarked")
+    if of_noun and described.dep_ in ("acl", "acl:relcl"):
         return 3.0
     if token.pos_ in ("NOUN", "PROPN") and anchor.head != token:
         verb = clause_of(anchor)
@@ -137,6 +141,11 @@ def in_passing(token: Token) -> bool:
     if token.pos_ not in ("NOUN", "PROPN"):
         return False
     return any(c.lower_ in PASSING and c.dep_ in ("case", "mark") for c in token.children)
+
+
+def since(token: Token) -> bool:
+    """Does "since" stand before a noun?"""
+    return token.pos_ in ("NOUN", "PROPN") and any(c.lower_ == "since" and c.dep_ == "case" for c in token.children)
 
 
 def arranged(anchor: Token) -> bool:

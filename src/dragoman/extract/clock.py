@@ -22,6 +22,7 @@ LEAD_SENTENCES = 7  # headings and the notice of a place or author count as sent
 WHOLE = 8  # tokens of a sentence that is no heading
 NEWS = 10  # days before the report within which the lead's day lies
 NOT_SAID = -2
+LEAD_PARAGRAPH = 3  # sentences after the first in which a pluperfect is an aside and no looking back
 REPORT_DAY = -1  # stands for the day of the report where an expression counts from it
 SUPERLATIVE = re.compile(
     r"\b(?:first|only(?!\s+(?:in|on|for|since)\s*$)|highest|worst|biggest|largest|most|deadliest)\b[^.;]{0,90}$"
@@ -33,6 +34,11 @@ COUNTED = re.compile(
 HEADED = re.compile(r"[\W_]*(?:\d{1,2}[.)]\s+)?(?:[A-Z][\w'’ -]{1,30},\s+)?(?:on |the )?", re.I)
 UNFOLLOWED = re.compile(r"[\W_]*(?:\d{4})?[\W_]*")
 FOLLOWED = re.compile(r"\s?(?::|[–—]|\.\s|-\s)")
+LOOKING_BACK = re.compile(
+    r"\b(?:in (?:the )?(?:previous|preceding|past|recent|earlier) (?:days|weeks|months|years|decades)|in the past|"
+    r"previously|formerly|long ago|once,)\b",
+    re.I,
+)
 BOUNDS = frozenset(["since", "until", "by", "before", "after"])
 
 
@@ -49,6 +55,7 @@ class Clock:
         self.by_sentence: dict[int, list[tuple[int, Token]]] = {}
         self._after: dict[int, Token | None] = {}  # the token behind an expression, a comma left out
         self._steps: dict[int, tuple[Token, Token]] = {}  # "a week after B": the clause that it is said of, and B
+        self._passing: set[int] = set()  # "since independence in 1991"
         for index, time in enumerate(self.times):
             if time.form not in POINTS or _clock_only(time):
                 continue
@@ -64,6 +71,8 @@ class Clock:
             if after is not None and after.text == "," and after.i + 1 < len(doc):
                 after = doc[after.i + 1]
             self._after[index] = after
+            if _of_passing_noun(doc, token):
+                self._passing.add(index)
             follows = last.i + 1 < len(doc) and not doc[last.i + 1].is_punct
             if time.form == "anchored" and last.lower_ in ("after", "before") and last.head.i > last.i and follows:
                 self._steps[index] = (clause_of(last.head.head), last.head)
@@ -85,6 +94,8 @@ class Clock:
         return tuple(whens)
 
     def _set_before(self, token: Token, tense: Tense) -> list[When]:
+        if LOOKING_BACK.search(self.doc.text[token.sent.start_char : token.idx]):
+            return []
         heading = self.heading(token)
         if heading is not None:
             return [When(time=heading, tense="past", via="title")]
@@ -115,6 +126,8 @@ class Clock:
 
     def _steps_to(self, index: int, anchor: Token, token: Token, clause: Token) -> float | None:
         own = attaching.distance(clause, token, anchor)
+        if index in self._passing and (own is None or own >= 1):
+            return None
         if own is None:
             own = attaching.told_at(token, clause, anchor, self._after[index])
         elif own >= 1 and attaching.in_passing(token):
@@ -156,7 +169,7 @@ class Clock:
 
         NOT_SAID where the paragraph looks back: what follows "had fled in 2018" is no news of the day.
         """
-        sentence = self.number[token.i]
+        sentence, past, back = self.number[token.i], attaching.aspect(clause_of(token)), False
         for number in range(sentence - 1, -1, -1):
             between = self.doc.text[self.sentences[number].start_char : self.sentences[sentence].start_char]
             if "\n" in between.strip() or "\n" in between.rstrip(" "):
@@ -164,11 +177,11 @@ class Clock:
             told = [(i, at) for i, at in self.by_sentence.get(number, ()) if not attaching.to_come(at)]
             points = [(i, at) for i, at in told if self._carries(i) and not attaching.background(at)]
             points = [p for p in points if attaching.main(p[1])] or points
+            points = [p for p in points if past != "past" or attaching.aspect(clause_of(p[1])) != "present"]
             if points:
                 return points[-1][0]
-            if told:
-                return NOT_SAID
-        return self.lead
+            back = back or any(attaching.background(at) for _, at in told)
+        return NOT_SAID if back and sentence > self.opening + LEAD_PARAGRAPH else self.lead
 
     def _carries(self, index: int) -> bool:
         time = self.times[index]
@@ -184,7 +197,8 @@ class Clock:
                 break
             for index, at in self.by_sentence[number]:
                 time = self.times[index]
-                if _daily(time) and self._carries(index) and not attaching.to_come(at) and self._recent(time):
+                behind = attaching.to_come(at) or attaching.background(at)
+                if _daily(time) and self._carries(index) and not behind and self._recent(time):
                     return index
         return None
 
@@ -239,6 +253,14 @@ class Clock:
         """Candidates for a stretch of text: the expressions of its sentences, then the report's day."""
         token = _token_at(self.doc, start)
         return () if token is None else self.when(token, tense, report=True)
+
+
+def _of_passing_noun(doc: Doc, first: Token) -> bool:
+    """Does the expression follow a noun that is told of in passing: "since independence in 1991"?"""
+    if first.i < 3 or doc[first.i - 1].lower_ not in ("in", "on", "of"):
+        return False
+    noun = doc[first.i - 2]
+    return any(attaching.since(n) for n in (noun, noun.head) if n.i < first.i)
 
 
 def _daily(time: TimeExpression) -> bool:

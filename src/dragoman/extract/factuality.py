@@ -35,7 +35,7 @@ COMING_ABOUT = frozenset(
     """be take hold open begin start follow resume come occur happen lead continue end conclude last proceed need have
     convene go happen restart""".split()
 )
-CANCELLED = frozenset("cancel scrap postpone call shelve abandon ditch axe suspend drop nix pull delay".split())
+CANCELLED = frozenset("cancel scrap postpone call shelve abandon ditch axe suspend drop nix pull".split())
 CANCELLED_WORDS = frozenset("cancelled canceled aborted scrapped postponed abandoned".split())
 PROPOSING = frozenset(
     """propose offer suggest urge demand call ask appeal recommend moot float consider mull seek want invite

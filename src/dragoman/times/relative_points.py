@@ -351,6 +351,11 @@ def step(r: Reader, i: int) -> Found | None:
     if low == "that" and r.low(i + 1) in ("day", "week", "month", "year", "night", "evening", "morning"):
         unit = {"night": "day", "evening": "day", "morning": "day"}.get(r.low(i + 1), r.low(i + 1))
         return Draft("anchored", unit=unit, amount=0.0), i + 2
+    if low == "that" and r.joined(i + 1):
+        if (season := SEASONS.get(r.low(i + 1))) is not None:
+            return Draft("anchored", season=season, amount=0.0), i + 2
+        if (month := r.month(i + 1)) is not None and r.low(i + 1) != "march" and r.day(month[1]) is None:
+            return Draft("anchored", month=month[0], unit="year", amount=0.0), month[1]
     if low != "the":
         return None
     word = r.low(i + 1)
@@ -404,6 +409,7 @@ def day_of_month(r: Reader, i: int) -> Found | None:
     j = rank[1]
     if r.low(j) == "of" and r.low(j + 1) in STEPS and r.low(j + 2) == "month":
         return Draft("date", day=rank[0], unit="month", amount=float(STEPS[r.low(j + 1)])), j + 3
-    if r.low(i - 1) in ("on", "until", "by", "from", "since") and _day_ends(r, j):
+    of = r.low(i - 1) == "of" and r.low(i - 2) in PARTS_OF_DAY  # "on the night of the 7th"
+    if (of or r.low(i - 1) in ("on", "until", "by", "from", "since")) and _day_ends(r, j):
         return Draft("date", day=rank[0]), j
     return None

@@ -122,6 +122,8 @@ def _next_of(e: TimeExpression, anchor: date) -> Stretch | None:
     """The first such season or month that begins after the anchor's, or the last that ended before it."""
     if e.season is not None:
         every = [season_of(year, e.season) for year in range(anchor.year - 2, anchor.year + 3)]
+        if e.amount == 0:
+            return season_of(anchor.year, e.season)
     else:
         every = [month_of(year, e.month or 1) for year in range(anchor.year - 2, anchor.year + 3)]
     if (e.amount or 1) > 0:
