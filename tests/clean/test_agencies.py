@@ -40,10 +40,27 @@ def test_credit_lines_name_agencies(words: str, names: tuple[str, ...]) -> None:
         ("Michael Bloomberg said that he would run.", set()),
         ("The PAP said that it had won the vote.", set()),
         ("The Polish news agency PAP reported on Friday that it had.", {"PAP"}),
+        ("Two boats sank off the cape, Mistral Wire reports.", {"Mistral Wire"}),
+        ("The agency KBX puts the number at nine.", {"KBX"}),
+        ("The International Atomic Energy Agency reported a leak.", set()),
+        ("The agency Frontex ran the patrols.", set()),
     ],
 )
 def test_the_report_quotes_agencies(words: str, names: set[str]) -> None:
     assert {name for _, name in agencies.quoted(words)} == names
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Agencia Puna Norte — English service — 03/02/2021", ("Agencia Puna Norte",)),
+        ("GULF PRESS BUREAU (GPB) | Doha", ("GPB",)),
+        ("By Lowland Press Agency staff", ("Lowland Press Agency",)),
+        ("By Jane Doe", ()),
+    ],
+)
+def test_an_agency_that_no_table_knows_is_known_by_its_name(words: str, names: tuple[str, ...]) -> None:
+    assert agencies.named(words) == names
 
 
 def test_the_table_is_whole() -> None:

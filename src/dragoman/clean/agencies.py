@@ -101,15 +101,20 @@ def named(line: str) -> tuple[str, ...]:
     match = _SELF_NAMED.search(line[:200]) or _BRACKETED.match(line[:200])
     if match is None:
         return ()
+    short = re.match(r"\s?[(\[]([A-Z]{2,6})[)\]]", line[match.end() :])
+    if short is not None:
+        return (short[1],)
     words = match[match.lastindex or 0].strip()
     return (words.title() if words.isupper() else words,)
 
 
 _BRACKETED = re.compile(r"[(\[](?:[Ww]ith|[Vv]ia|[Ff]rom) (?:inputs from )?((?:[A-Z][\w'’-]+ ?){1,4})[)\]]\W?$")
 _SELF_NAMED = re.compile(
-    r"(?<![\w'’])(?!(?:By|With|From|Via|Source|The) )(?:[A-Z][\w'’-]+ ){1,4}(?:(?:News|Press|NEWS|PRESS) "
+    r"(?<![\w'’])(?!(?:By|With|From|Via|Source|The|BY) )(?:[A-Z][\w'’-]+ ){1,4}(?:(?:News|Press|NEWS|PRESS) "
     r"(?:Agency|Bureau|Service|Wire|AGENCY|BUREAU|SERVICE|WIRE)"
     r"|Agency|AGENCY|Wire|WIRE|(?:News|NEWS) (?:Service|SERVICE))(?![\w'’])"
+    r"|(?<![\w'’])(?:Agencia|Agence|Agenzia|Agentur|Agência|AGENCIA|AGENCE|AGENZIA)"
+    r"(?: (?:de |di |da |d['’])?[A-ZÀ-Þ][\w'’-]+){1,4}"
 )
 
 
@@ -123,7 +128,25 @@ def quoted(text: str) -> tuple[tuple[int, str], ...]:
             if alias in compiled.weak and not (match["before"] or match["after"] or alias in _SHORT_BUT_PLAIN):
                 continue
             found.append((match.start("alias"), compiled.by_alias[alias]))
+    for pattern in (_SELF_QUOTED, _THE_AGENCY):
+        for match in pattern.finditer(text):
+            name = match["name"]
+            if name not in compiled.by_alias:
+                found.append((match.start("name"), name))
     return tuple(sorted(set(found)))
+
+
+# Agencies that no table knows: their own names, or the word before them, say what they are.
+_NAMED = r"(?:[A-Z][\w'’-]+ ){1,4}(?:(?:News|Press) (?:Agency|Bureau|Service|Wire)|Agency|Wire|News Service|Newswire)"
+_SELF_QUOTED = re.compile(
+    rf"(?<![\w'’])(?!(?:By|With|From|Via|Source|The|Atomic|Energy) )(?P<name>{_NAMED})(?![\w'’])"
+    rf"(?<!Energy Agency)(?<!Intelligence Agency)(?<!Space Agency)(?<!Relief Agency)(?<!Security Agency),? "
+    rf"(?:(?:also|later|earlier|has|had) )?(?:reported|reports|wrote|quoted|quotes|cited|cites|carried)\b"
+)
+_THE_AGENCY = re.compile(
+    r"\b(?:[Nn]ews |[Pp]ress )?agency (?P<name>[A-Z]{2,6}|[A-Z][a-z]+(?: Press)?)"
+    r"(?=,? (?:said|says|reported|reports|wrote|puts?|quoted|quotes|cited|cites|carried)\b)"
+)
 
 
 # Weak in a list of letters, plain after "told" or before "reported".

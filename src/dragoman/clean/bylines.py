@@ -9,6 +9,23 @@ from dragoman.clean.credits import DESKS
 from dragoman.clean.labels import labels
 from dragoman.clean.lines import Line, is_heading_case
 
+_LOOKED_AT = 200  # characters of a line, so that each pattern ends quickly whatever the line
+_SERIES = re.compile(
+    r"(?i)^(?:[\w'’&-]+ ){0,5}?(?:(?:working|policy|research|issue|country|situation|conflict|security) )?(?:"
+    r"briefs?|briefings?|notes?|papers?|monitors?|bulletins?|updates?|alerts?|reports?|dispatch(?:es)?|newsletters?"
+    r"|issue|edition|volume|vol\.|no\.|nr\.)(?: series)?,?\s?(?:no\.? ?|nr\.? ?|#|№ ?)?\d{1,5}(?=\s*(?:$|[/|·•–—,(:-]))"
+)
+_CALLED = re.compile(
+    r"(?:The |THE )?[A-ZÀ-Þ][\w'’&.-]*(?: [A-ZÀ-Þ&][\w'’&.-]*){0,3}(?:,| [–—-]| \||:) "
+    r"(?:the|a|an|your|our) (?:\w+ ){0,3}?"
+    r"(?:newsletter|newspaper|weekly|daily|monthly|quarterly|magazine|journal|review|gazette|bulletin|digest|briefing"
+    r"|podcast|blog|news site|news service|portal|broadcaster|voice)\b"
+)
+_EDITION = re.compile(
+    r"(?i)(?:[(\[]|[–—|·-] ?)(?:in )?(?:english|french|arabic|russian|spanish|turkish|international|global|online|web"
+    r"|print|asia|africa|europe|weekend|morning|evening)[ -]"
+    r"(?:page|pages|edition|service|version|section|desk|news|language)\b"
+)
 _OPENING = re.compile(
     r"(?i)^\W{0,3}(?:written |reported |report |posted |story |article |text |published |words )?by\s?[:|]?\s+"
 )
@@ -51,6 +68,7 @@ def is_byline(line: Line) -> bool:
         rest = text[opened.end() :]
         if re.match(rf"(?i)(?:our|an?|the) (?:[\w'’-]+ ){{0,4}}{_TRADES}\b.{{0,60}}$", rest):
             return True
+        rest = re.sub(r" (?:staff|reporters?|correspondents?|writers?)$", "", rest)
         return rest.casefold() in DESKS or _all_names(rest)
     if re.fullmatch(r"(?:[A-Z][\w'’-]+ ){1,4}(?:Correspondent|Reporter|Bureau|Desk)", text):
         return True
@@ -107,7 +125,14 @@ def _has_label(parts: list[str]) -> bool:
 
 
 def is_masthead(line: Line) -> bool:
-    """Whether a line is the name of an outlet: short, all in capitals or all words with one, "Herald" or such in it."""
+    """Whether a line is the name of an outlet or of a series, not a title.
+
+    A short one, all in capitals or all words with one, "Herald" or such in it; a name with what it is ("The Anvil, a
+    weekly on trade"), with its language ("(English page)"), or with a number ("Policy brief 12 / May 2014").
+    """
+    text = line.text[:_LOOKED_AT]
+    if line.words <= 14 and not line.ended and (_SERIES.search(text) or _CALLED.match(text) or _EDITION.search(text)):
+        return True
     words = re.findall(r"[\w'’-]+", line.text)
     capital = all(word[0].isupper() or word.isdigit() or word in _PARTICLES for word in words)
     named = [word for word in words if word.casefold() in _OUTLETS and word.casefold() != "the"]

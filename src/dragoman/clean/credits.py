@@ -20,7 +20,11 @@ def is_credit(line: Line) -> bool:
     inner = text.strip("()[]-–—*_#. \u2022").strip()
     if not inner:
         return len(text) >= 2  # a rule of signs: ### ends a press release, ___ sets off the credits
-    if _INITIALS.fullmatch(inner) or re.fullmatch(r"[A-Z]{2,6}/\d{3,4}\b.{0,20}", inner):
+    if (
+        _INITIALS.fullmatch(inner)
+        or _SIGNED_OFF.fullmatch(inner)
+        or re.fullmatch(r"[A-Z]{2,6}/\d{3,4}\b.{0,20}", inner)
+    ):
         return True
     if re.fullmatch(r"[(\[](?:[Ww]ith|[Vv]ia|[Ff]rom) [A-Z][\w .,'’&-]{2,60}[)\]]\W?", text):
         return True
@@ -35,6 +39,10 @@ def is_credit(line: Line) -> bool:
     if re.fullmatch(r"(?:PTI|IANS|UNI|ANI|APP)(?: [A-Z]{2,5}){1,6}", text):
         return True
     return bool(re.fullmatch(r"[A-Z][A-Z .,'-]{2,40},? ?\([A-Z][\w ./-]{1,30}\)", text) and agencies.credited(text))
+
+
+# The desk's code and the hand's, with a day: "WNNS/dk/13.03", "KPA-ab/cd"
+_SIGNED_OFF = re.compile(r"[A-Z]{2,6}[/-][a-z]{1,3}(?:/[a-z]{1,3}){0,3}(?:[/ ]\d[\d./: ]{0,12})?")
 
 
 # Who wrote, edited and checked, as agencies close their reports: "jd/rs/ab", "abc/xy (dpa)".

@@ -17,6 +17,8 @@ def is_date_line(line: Line) -> bool:
         return False
     if _DATE_LABEL_ALONE.fullmatch(line.label) or _AGO.fullmatch(line.label):
         return True
+    if _DAY_ALONE.fullmatch(text.strip()):
+        return True
     found = dates.find(text, basis="stated")
     if not found:
         return bool(_LABELLED.match(text) and line.words <= 8 and re.search(r"\d", text) and not line.prose)
@@ -43,6 +45,12 @@ _LABEL_WORDS = (
     r"(?:published|publish(?:ed)? date|publication date|posted|updated?|last update|modified|last modif(?:ied"
     r"|ication)|issued|created|uploaded|released?|"
     r"release date|date|submitted|edited|reviewed|revised|dated|time|added)"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+# A day without its year, and nothing else: "Monday, 20 March", "March 20"
+_DAY_ALONE = re.compile(
+    rf"(?i)\W{{0,3}}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)\W{{0,3}}"
 )
 _LABELLED = re.compile(
     rf"(?i)^\W{{0,3}}{_LABEL_WORDS}(?: (?:on|at|in|by|online|time|date))?(?: "

@@ -37,6 +37,7 @@ def is_interface(line: Line) -> bool:
         or _LINK.fullmatch(line.text)
         or _COUNTS.fullmatch(line.label)
         or _INDEX.fullmatch(line.text)
+        or _PAGES.fullmatch(line.text)
         or _TAGS.match(line.text)
     ):
         return True
@@ -47,6 +48,7 @@ def is_interface(line: Line) -> bool:
 # What stands where in a printed paper: "Weather 3 · Tides 3", "Markets, page 14 | Comment, page 9".
 _ITEM = r"[A-Z][\w ]{2,24}?,? (?:pages? |p\.? ?)?\d{1,3}"
 _INDEX = re.compile(rf"{_ITEM}(?:\s?[·|•;]\s?{_ITEM}){{1,9}}|[A-Z][\w ]{{2,24}}, pages? \d{{1,3}}")
+_PAGES = re.compile(r"[A-Z][\w ,'’&-]{2,80}[,:] (?:see )?(?:pages?|pp?\.) ?\d{1,3}(?: ?[-–,] ?\d{1,3}){0,3}\.?")
 _LINK = re.compile(r"\W{0,2}(?:https?://|www\.)\S+|\W{0,2}[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,30}")
 _COUNTS = re.compile(
     r"(?:\d[\d.,]*k?|no|one)\s+(?:shares?|comments?|views?|reads?|likes?|retweets?|replies|photos?|images?"

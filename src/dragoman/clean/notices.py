@@ -48,6 +48,8 @@ _SELLS = re.compile(
     r"|our (?:standards|journalism|newsletters?|app|whatsapp|telegram|youtube|mobile app)\b.{0,10}(?:[:?]|is "
     r"|and |to |on |channel)"
     r"|if you (?:enjoyed|liked|found|like what|value|appreciate)\b.{0,60}(?:article|story|report|you see|work|read)"
+    r"|^you(?:['’]re| are)? (?:receive|receiving|getting|get) .{1,60}\bbecause\b"
+    r"|^letters (?:to the editor )?(?:are |is )?(?:welcome|may be|should be|can be)\b|\bto unsubscribe\b"
     r"|(?:subscribe|sign up) (?:to|for) (?:our|this|a free|get|receive)\b|help us (?:keep|continue|improve|report))"
 )
 

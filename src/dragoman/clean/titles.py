@@ -72,7 +72,7 @@ def _report_starts(lines: Sequence[Line], kinds: Sequence[FurnitureKind | None])
         asked = line.text[-1] in "?!" and line.words <= 18 and not found  # "Who won in Corvo?" heads a report too
         if line.prose and not asked and not captions.may_be_caption(line) and (found or not _is_stray(lines, i)):
             return i
-        found = found or (line.words >= 3 and (asked or not line.prose))
+        found = found or (line.words >= 3 and (asked or not line.prose) and not bylines.is_masthead(line))
     return min(len(lines), _TOP)
 
 
