@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from dragoman.reading import Extent
 from dragoman.resolve.conflicts import conflicts
 from dragoman.resolve.denials import denials
 from dragoman.resolve.settings import Setting
-from dragoman.types import Article, Attributes, Conflict, Date, Event, Figure, FigureKind, Number, Qualifier, Span
+from dragoman.types import (
+    Article,
+    Attributes,
+    Conflict,
+    Date,
+    Event,
+    Figure,
+    FigureKind,
+    Number,
+    Qualifier,
+    Span,
+    Status,
+)
 
 OLM_KARST = Setting(near=frozenset({"OLM"}), report=frozenset({"OLM", "KAR"}))
 ELSEWHERE = Setting(near=frozenset({"MAR"}), report=frozenset({"MAR", "TUN"}))
@@ -20,8 +35,8 @@ def on(day: str, last: str | None = None) -> Date:
     return Date(earliest=day, latest=last or day, precision="day", basis="stated", why="stated")
 
 
-def report(key: str, day: str) -> Article:
-    return Article(id=key, source=f"{key}.txt", text="x" * 200, published=on(day))
+def report(key: str, day: str, text: str = "x" * 200) -> Article:
+    return Article(id=key, source=f"{key}.txt", text=text, published=on(day))
 
 
 ARTICLES = {"a": report("a", "2031-05-02"), "b": report("b", "2031-05-03"), "c": report("c", "2033-01-01")}
@@ -113,9 +128,12 @@ def test_two_days_of_one_event(first: Date, second: Date, kinds: list[str]) -> N
     assert [c.kind for c in found] == kinds
 
 
+SENTENCE = re.compile(r"[^\s](?:[^.!?]|[.!?](?!\s|$)|(?<=U\.[NS])\.)*[.!?][\"”]?")
+
+
 def sides(text: str) -> list[tuple[str, str]]:
     article = Article(id="a", source="a.txt", text=text)
-    extents = [Extent(m.start(), m.end()) for m in re.finditer(r"\S[^.]*\.", text)]
+    extents = [Extent(m.start(), m.end()) for m in SENTENCE.finditer(text)]
     return [(text[a.start : a.end], text[b.start : b.end]) for a, b in denials(article, extents)]
 
 
@@ -154,3 +172,52 @@ def test_a_denial_that_answers_nobody_is_no_dispute(text: str) -> None:
 def test_a_sentence_without_end_is_read_in_time() -> None:
     text = "Olm said that " + "a charge that " * 20000 + "."
     assert sides(text) == []
+
+
+DISPUTES = tomllib.loads((Path(__file__).parent / "disputes.toml").read_text(encoding="utf-8"))["dispute"]
+
+
+def test_most_wordings_of_a_dispute_are_read() -> None:
+    told = [d for d in DISPUTES if not d.get("none")]
+    missed = [
+        d["text"]
+        for d in told
+        if not any(a.startswith(d["claim"]) and b.startswith(d["denial"]) for a, b in sides(d["text"]))
+    ]
+    assert len(missed) <= 0.15 * len(told), missed
+
+
+@pytest.mark.parametrize("text", [d["text"] for d in DISPUTES if d.get("none")])
+def test_what_only_looks_like_a_dispute_is_none(text: str) -> None:
+    assert sides(text) == []
+
+
+def test_a_count_that_two_reports_give_differently_is_a_conflict() -> None:
+    a = figure("a", 350000, kind="other", subject="barrels per day")
+    assert [c.kind for c in docket(a, figure("b", 300000, kind="other", subject="barrels per day"))] != []
+    assert docket(a, figure("b", 300000, kind="other", subject="soldiers")) == []
+    assert docket(a, figure("b", 900000, kind="other", subject="barrels per day")) == []
+
+
+def meeting(key: str, start: int, *, status: Status = "occurred") -> Event:
+    span = Span(article=key, start=start, end=start + 40, text="x" * 40)
+    return Event(id=f"e{key}", type="CONSULT", mode="meeting", title="A and B meet", participants=(), place=None,
+                 date=on("2031-05-01"), status=status, attributes=Attributes(), evidence=(span,), triggers=(span,),
+                 origins=((key,),))  # fmt: skip
+
+
+@pytest.mark.parametrize(("hours", "found"), [(12, 1), (10, 0), (30, 0)])
+def test_how_long_two_reports_say_that_people_met(hours: int, found: int) -> None:
+    """Ten hours and twelve are a conflict; the same is none, and three times as long is another meeting."""
+    told = [figure("a", 10, kind="duration", subject="talks"), figure("b", hours, kind="duration", subject="sit")]
+    numbers = [msgspec.structs.replace(f, number=msgspec.structs.replace(f.number, unit="hours")) for f in told]
+    known = {f.id: OLM_KARST for f in numbers}
+    events = [meeting("a", 0), meeting("b", 0)]
+    assert len(conflicts(events, numbers, {}, RANK, settings=known, articles=ARTICLES)) == found
+
+
+def test_an_event_that_one_report_tells_and_another_denies_is_a_conflict() -> None:
+    events = [meeting("a", 0), meeting("b", 0, status="denied")]
+    rows = [("ea", "eb", events[0].evidence[0], events[1].evidence[0])]
+    (found,) = conflicts(events, (), {}, RANK, settings={}, articles=ARTICLES, disputed=rows)
+    assert found.kind == "claim_vs_claim" and found.items == ("ea", "eb") and len(found.evidence) == 2

@@ -40,9 +40,10 @@ class Weighed:
     disputed: tuple[Pair, ...]  # alike enough for one event, but that one side says it did not happen
 
 
-def weigh_all(
-    units: Sequence[Unit], *, shared: Mapping[tuple[str, str], Sequence[tuple[int, int, int, int]]]
-) -> Weighed:
+Passages = Mapping[tuple[str, str], Sequence[tuple[int, int, int, int]]]
+
+
+def weigh_all(units: Sequence[Unit], *, shared: Passages) -> Weighed:
     """All pairs that share a block. `shared[a, b]`: copied passages of two articles as (start, end, start, end)."""
     units = sorted(units, key=lambda u: u.order)
     number = {id(u): n for n, u in enumerate(units)}
@@ -148,7 +149,7 @@ def _same_in_article(x: Unit, y: Unit) -> bool:
     )
 
 
-def _copied(a: Unit, b: Unit, shared: Mapping[tuple[str, str], Sequence[tuple[int, int, int, int]]]) -> bool:
+def _copied(a: Unit, b: Unit, shared: Passages) -> bool:
     swap = a.article > b.article
     x, y = (b, a) if swap else (a, b)
     for s0, e0, s1, e1 in shared.get((x.article, y.article), ()):
