@@ -118,7 +118,7 @@ def _between(lines: tuple[Line, ...], kinds: list[FurnitureKind | None], title: 
         told = told or line.prose and not captions.may_be_caption(line)
         if labels.is_section(line) and (not told or _beside(kinds, i)):
             kinds[i] = "navigation"
-        elif captions.may_be_caption(line) and (not told or _beside(kinds, i)):
+        elif captions.may_be_caption(line) and (not told or kinds[i - 1] is not None):
             kinds[i] = "caption"
         elif bylines.may_be_byline(line) and not named:
             kinds[i], named = "credit", True
