@@ -30,6 +30,8 @@ FRAMES: dict[str, Frame] = {
             "from": "party",
             "to": "party",
             "alongside": "party",
+            "opposite": "party",
+            "beside": "party",
             "involving": "party",
         },
     ),
@@ -88,6 +90,12 @@ OF_IS_ACTOR = frozenset(
     "withdrawal deployment visit arrival resignation apology warning threat criticism opposition support backing demand"
     " appeal call protest".split()
 )
+# Types in which a state moves what is its own, and what that is: the state takes part, its envoy or its troops do not.
+MOVING_OWN = frozenset(["SANCTION", "RETREAT", "MOBILIZE", "COOPERATE"])
+ORGANS = frozenset(
+    """ambassador envoy diplomat consul troop soldier force army fleet navy warship ship aircraft jet staff personnel
+    mission peacekeeper observer embassy contingent adviser advisor""".split()
+)
 ANYONE = frozenset("people person man woman men women children families civilians residents citizens crowds".split())
 TALKING = frozenset(
     "say tell add announce claim state declare note stress report confirm warn deny insist argue write tweet".split()
@@ -99,6 +107,7 @@ def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
     subject_role, object_role, prepositions = FRAMES[trigger.entry.frame]
     prepositions = prepositions | dict(trigger.entry.roles)
     found: list[tuple[int, Role, Via]] = []
+    organs: dict[int, int] = {}  # what belongs to a state, with the state: "recalled its ambassador"
 
     def take(token: Token | None, role: Role, via: Via = "clause") -> None:
         if token is None or role == "item" and not is_actor(token, mentions):
@@ -112,15 +121,29 @@ def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
                 if kind not in ("place", "weapon_system", "arrangement"):
                     for member in mentions.members(entity):
                         found.append((member, role, via))
+                    if trigger.entry.type in MOVING_OWN and part.lemma_.lower() in ORGANS:
+                        owner = _possessor(part, mentions)
+                        if owner is not None and owner != entity:
+                            organs[entity] = owner
 
     if trigger.noun:
         _nominal(trigger, take, subject_role, object_role, prepositions)
     else:
         _verbal(trigger, take, subject_role, object_role, prepositions)
     seen: dict[int, Argument] = {}
+    present = {entity for entity, _, _ in found}
     for entity, role, via in found:
-        seen.setdefault(entity, Argument(entity=entity, role=role, via=via))
+        if organs.get(entity) not in present:
+            seen.setdefault(entity, Argument(entity=entity, role=role, via=via))
     return tuple(seen.values())
+
+
+def _possessor(token: Token, mentions: Mentions) -> int | None:
+    """Whose it is: "its ambassador", "the ambassador of its"."""
+    for child in token.children:
+        if child.dep_ == "nmod:poss":
+            return mentions.at(child.i)
+    return None
 
 
 def _verbal(trigger: Trigger, take, subject_role: Role, object_role: Role, prepositions: dict[str, Role]) -> None:  # type: ignore[no-untyped-def]
@@ -134,7 +157,10 @@ def _verbal(trigger: Trigger, take, subject_role: Role, object_role: Role, prepo
         agent = [c for c in verb.children if c.dep_ == "obl:agent" or (c.dep_ == "obl" and _case(c) == "by")]
         for c in agent:
             take(c, prepositions.get("by", subject_role))
-        take(subject(verb), object_role)
+        patient = subject(verb)
+        take(patient, object_role)
+        if patient is not None and (patient.i in trigger.matched or _is_light(verb)):
+            _below_noun(patient, take, prepositions)
     else:
         take(subject(verb), subject_role)
     for child in verb.children:
@@ -144,7 +170,8 @@ def _verbal(trigger: Trigger, take, subject_role: Role, object_role: Role, prepo
             if object_role == "item" or _is_light(verb) or child.i in trigger.matched:
                 _below_noun(child, take, prepositions)
         elif child.dep_ == "obl" and (role := prepositions.get(_case(child))) and not _is_time(child):
-            take(child, role)
+            if _case(child) != "by" or passive:
+                take(child, role)
         elif child.dep_ in ("xcomp", "ccomp") and child.pos_ == "VERB" and child.lemma_.lower() in ("meet", "violate"):
             take(next((g for g in child.children if g.dep_ == "obj"), None), object_role)
     if subject_role == "party" and not passive:
@@ -217,6 +244,10 @@ def _nominal(trigger: Trigger, take, subject_role: Role, object_role: Role, prep
                 next((c for c in support.children if c.dep_ == "obj"), None),
                 "guest" if subject_role == "party" else object_like,
             )
+    if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in UNITING:
+        for child in noun.head.children:  # "the summit brought together the leaders of A and B"
+            if child.dep_ == "obj":
+                take(child, subject_role)
     for child in noun.children:
         if (
             child.dep_ == "nmod:poss"
@@ -272,6 +303,8 @@ def _nominal(trigger: Trigger, take, subject_role: Role, object_role: Role, prep
         take(noun.head, subject_role)
 
 
+# Verbs by which a meeting has those who take part for its object.
+UNITING = frozenset("bring gather unite group assemble reunite draw attract include involve pit feature".split())
 # Light verbs whose subject does not take part: "ended the war", "welcomed the deal", "broke the truce".
 BYSTANDING = frozenset(
     """end halt stop suspend break violate breach welcome trigger spark cause prompt describe discuss follow precede see

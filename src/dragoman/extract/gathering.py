@@ -100,12 +100,13 @@ def _complete(
         codes = {c for i in members for c in tellings[i].codes}
         if mentions[members[0]].status not in HAPPENED or len(codes) > 1:
             continue
-        if own and not (chain == lead and first.mention.mode in MEETINGS):
+        aside = all(a.role in ("host", "mediator") for i in members for a in mentions[i].participants)
+        if own and not aside and not (chain == lead and first.mention.mode in MEETINGS):
             continue
-        if not own and not any(_mutual(tellings[i]) for i in members):
+        if (not own or aside) and not any(_mutual(tellings[i]) for i in members):
             continue
         pair = _opposites(tellings[members[-1]], people=mentions[members[0]].mode in ("meeting", "call", "visit"))
-        if len(pair) < 2 or (own and not _among(own, codes, pair, first)):
+        if len(pair) < 2 or (own and not aside and not _among(own, codes, pair, first)):
             continue
         mention = mentions[members[0]]
         role: Role = "party"

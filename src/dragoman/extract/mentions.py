@@ -284,6 +284,21 @@ class Mentions(Roles, Nominals, Coreference):
         """The town of the dateline, or None."""
         return None if self._dateline is None else self._index.get(id(self._dateline))
 
+    def place_before(self, i: int) -> int | None:
+        """The town, else the region or state, last named before token `i` in this sentence or the two before."""
+        wide: int | None = None
+        for at in range(i - 1, -1, -1):
+            if self._sentence[i] - self._sentence[at] > 2:
+                break
+            entity = self.at(at)
+            if entity is None or self.outside[at] or self._adjective[at]:
+                continue
+            if self.entities[entity].kind == "place":
+                return entity
+            if self.entities[entity].kind == "state" and wide is None and self.doc[at - 1].lower_ in ("in", "to"):
+                wide = entity
+        return wide
+
     def is_furniture(self, i: int) -> bool:
         return self.outside[i]
 

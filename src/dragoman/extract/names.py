@@ -23,8 +23,16 @@ GOING_PREPOSITIONS = frozenset(["to", "for", "from"])
 GOING = frozenset(
     """visit trip travel fly flight arrive return go come head leave depart drive move bring take invite summon send
     journey tour stopover pilgrimage relocate march advance report evacuate airlift route road train convoy delegation
-    deport extradite transfer expel withdraw retreat flee escape land""".split()
+    deport extradite transfer expel withdraw retreat flee escape land hurry rush dash jet race descend trek shuttle
+    migrate ferry whisk rail drop hop detour mission exile way""".split()
 )
+# What stands or runs in a town, so that a capital before it or joined by it is the town.
+URBAN = frozenset(
+    """hotel airport suburb street court prison stadium square palace bar restaurant district university hospital
+    neighbourhood neighborhood studio flat apartment theatre theater museum cathedral mosque church residence venue
+    conference summit market shop mall park station bridge port harbour harbor resident crowd""".split()
+)
+LINKS = frozenset("flight train road route rail railway line bus ferry highway motorway link service air".split())
 NER_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
 STREET_WORDS = frozenset("street avenue road square airport stadium university hotel palace embassy airlines".split())
 
@@ -152,6 +160,15 @@ def _in_town(doc: Doc, start: int, end: int) -> bool:
     if not cases and before is not None and before.pos_ == "ADP":
         cases = [before]
     words = {c.lower_ for c in cases}
+    if head.dep_ == "compound" and head.head.lemma_.lower() in URBAN:
+        return True
+    link = head.head if head.dep_ == "nmod" else head.head.head
+    if (
+        head.dep_ in ("nmod", "conj")
+        and link.lemma_.lower() in LINKS
+        and {"between", "to", "from"} & {c.lower_ for t in (head, head.head) for c in t.children if c.dep_ == "case"}
+    ):
+        return True
     if words & TOWN_PREPOSITIONS:
         return True
     if words & GOING_PREPOSITIONS:
@@ -182,6 +199,8 @@ def _swallowed(doc: Doc, start: int, end: int, entry: Entry, spans: dict[tuple[i
             if label == "PERSON" and entry.kind != "person":
                 return not any(doc[i].text in "'’s" or doc[i].pos_ == "PUNCT" for i in range(a, b))
             if label == "PERSON" and entry.kind == "person":
+                if a == start and entry.via == "surname" and all(doc[i].text[:1].isupper() for i in range(end, b)):
+                    return True  # a first name that is somebody else's family name
                 return _foreign_first_name(doc, a, start, entry)
             if label == "ORG" and entry.kind in ("place", "person") and entry.via != "pattern":
                 return True

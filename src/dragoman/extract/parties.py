@@ -29,6 +29,7 @@ FIGHTING = frozenset(
     """fighter militant gunman rebel guerrilla insurgent militia militiaman member commander cell faction unit
     soldier troop force official delegate""".split()
 )
+SERVING = frozenset("troop soldier force fighter member unit".split())
 PEERS = frozenset(["counterpart", "colleague", "number"])
 OWNING = frozenset(["of", "from", "by"])
 LESSER = frozenset("thousand hundred dozen score ten million crowd group handful number dozens scores".split())
@@ -60,12 +61,13 @@ def stands_for(token: Token, mentions: Mentions, *, making: bool = True) -> list
 def _behind(token: Token, entity: int | None, mentions: Mentions) -> list[int]:
     """Those for whom the noun's bearer acts: "a Congolese army communiqué", "Saudi aircraft", "Hamas fighters"."""
     lemma = token.lemma_.lower()
-    plural_leaders = lemma in mentions.leader_words() and token.tag_ in ("NNS", "NNPS") and entity is None
+    plural_leaders = lemma in mentions.leader_words() and token.tag_ in ("NNS", "NNPS")
     if not (lemma in SENT or lemma in EQUIPMENT or lemma in FIGHTING or plural_leaders):
         return []
     found = owners(token, mentions)
     if lemma in FIGHTING and not (lemma in EQUIPMENT or plural_leaders):
-        return [e for e in found if mentions.entities[e].kind == "armed_group" and e != entity]
+        kinds = ("armed_group", "organisation") if lemma in SERVING else ("armed_group",)
+        return [e for e in found if mentions.entities[e].kind in kinds and e != entity]
     if lemma in EQUIPMENT and lemma not in SENT and not _national(token, found, mentions):
         return []
     return found

@@ -18,13 +18,21 @@ PLACE_PREPOSITIONS = frozenset(
     toward through via""".split()
 )
 GOING_PREPOSITIONS = frozenset("to into toward towards from for".split())
-STRIKING = frozenset(["ASSAULT", "RETREAT", "COERCE"])  # types whose object may be the town where it happens
+STRIKING = frozenset(
+    ["ASSAULT", "RETREAT", "COERCE", "HUMANITARIAN"]
+)  # types whose object may be the town where it happens
 SITED = frozenset("in at near outside inside around".split())
 # What stands somewhere: where it is, is where it acts or is acted upon.
 SITES = frozenset(
     """court tribunal parliament embassy consulate mission ministry village town camp base airport bridge crossing
     border market school hospital prison garrison post church mosque temple port dam plant refinery barracks palace
     building office headquarters convoy checkpoint outpost police crowd protester soldier airstrip""".split()
+)
+ABOUT = frozenset("on over off".split())
+# Verbs that say how a thing came about, so that their place is where it did: "the treaty that they signed in Rome".
+MAKING = frozenset(
+    """sign conclude reach strike hold host agree broker mediate convene make seal negotiate initial launch hammer open
+    begin start clinch announce draw ink stage schedule set plan forge draft adopt""".split()
 )
 OPENING = 2  # tokens before a phrase that still opens its sentence
 TRAVELLING = frozenset(  # modes whose "to" and "from" lead to places
@@ -40,9 +48,13 @@ def where(trigger: Trigger, mentions: Mentions) -> tuple[Where, ...]:
     if clause not in roots:
         roots.append(clause)
     found: list[tuple[int, int, int]] = []
+    if trigger.noun:
+        made = [c for c in trigger.token.children if c.dep_ in ("acl", "acl:relcl") and c.lemma_.lower() in MAKING]
+        roots[1:1] = made
     for rank, root in enumerate(roots):
         for child in root.children:
             _places(child, mentions, found, rank, going=trigger.entry.mode in TRAVELLING)
+            _pointed(child, mentions, found, rank)
             if root.pos_ in ("VERB", "AUX") and child.dep_ in ("nsubj", "nsubj:pass", "obj"):
                 _within(child, mentions, found, rank + 1, linking=trigger.entry.type == "COOPERATE")
     if not trigger.noun and (trigger.entry.frame == "guest" or trigger.entry.type in STRIKING):
@@ -67,11 +79,34 @@ def where(trigger: Trigger, mentions: Mentions) -> tuple[Where, ...]:
     return ()
 
 
+def _pointed(child: Token, mentions: Mentions, found: list[tuple[int, int, int]], rank: int) -> None:
+    """ "There", "here", "in the same city": the place last told of, the town of the dateline."""
+    word = child.lower_
+    if word == "here" and child.dep_ == "advmod":
+        entity = mentions.dateline()
+    elif (word == "there" and child.dep_ == "advmod") or (child.dep_ == "obl" and _said_again(child)):
+        entity = mentions.place_before(child.i)
+    else:
+        return
+    if entity is not None:
+        found.append((rank, mentions.breadth(entity), entity))
+
+
+def _said_again(token: Token) -> bool:
+    """ "In the same city", "in the town": a common noun for a place that has just been named."""
+    words = {c.lower_ for c in token.children}
+    if token.lemma_.lower() not in ("city", "town", "village") or not words & {"in", "at"}:
+        return False
+    bare = len([c for c in token.children if c.dep_ not in ("punct", "case")]) == 1
+    return bool(words & {"the", "that", "this"}) and (bare or "same" in words)
+
+
 def _struck(token: Token, mentions: Mentions, found: list[tuple[int, int, int]]) -> None:
-    """The town that is visited, shelled or taken: "captured Rutshuru"."""
-    entity = mentions.at(token.i)
-    if entity is not None and mentions.entities[entity].kind == "place" and not mentions.is_adjective(token.i):
-        found.append((0, mentions.breadth(entity), entity))
+    """The town that is visited, shelled or taken: "captured Rutshuru", "overran the Heglig field"."""
+    for part in (token, *(c for c in token.children if c.dep_ == "compound")):
+        entity = mentions.at(part.i)
+        if entity is not None and mentions.entities[entity].kind == "place" and not mentions.is_adjective(part.i):
+            found.append((0, mentions.breadth(entity), entity))
 
 
 def _within(token: Token, mentions: Mentions, found: list[tuple[int, int, int]], rank: int, *, linking: bool) -> None:
@@ -120,11 +155,23 @@ def _nearby(token: Token, mentions: Mentions) -> tuple[Where, ...]:
         entity = mentions.at(t.i)
         if t.i <= token.i or entity is None or mentions.entities[entity].kind != "place":
             continue
+        if _in_content(t, token):
+            continue  # "agreed to restore the flight with a stop in Córdoba"
         if any(a.dep_.startswith("nsubj") for a in (t, *t.ancestors)):
             continue  # "officials in Seoul said"
         if t.nbor(-1).lower_ in ("in", "at", "near", "outside") and not mentions.breadth(entity):
             return (Where(entity=entity, via="sentence"),)
     return ()
+
+
+def _in_content(token: Token, verb: Token) -> bool:
+    """Does the token stand in what was agreed or said, not where?"""
+    for above in (token, *token.ancestors):
+        if above == verb:
+            return False
+        if above.dep_ in ("xcomp", "ccomp", "acl", "acl:relcl", "advcl") and verb in above.ancestors:
+            return True
+    return False
 
 
 def _places(
@@ -146,10 +193,14 @@ def _places(
             if child.lemma_.lower() in SITES:
                 _within(child, mentions, found, rank, linking=False)
             return
+        allowed = (PLACE_PREPOSITIONS if going else PLACE_PREPOSITIONS - GOING_PREPOSITIONS) | {"of"}
+        about = cases & ABOUT and not cases & SITED
         for grandchild in child.children:
             if grandchild.dep_ in ("nmod", "appos", "nmod:poss", "compound", "conj"):
                 inner = {c.lower_ for c in grandchild.children if c.dep_ == "case"}
-                if not inner or inner & (PLACE_PREPOSITIONS | {"of"}):
+                if about and not inner & (SITED | {"of", "between"}):
+                    continue  # "views on water and the line", "talks on the waters off the coast"
+                if not inner or inner & allowed:
                     _places_deep(grandchild, mentions, found, rank, depth + 1)
     elif child.dep_ in ("obj",) and depth < 2 and not _who(child, mentions):
         for grandchild in child.children:

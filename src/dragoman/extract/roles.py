@@ -107,7 +107,8 @@ class Roles(Board):
         elif not (words & {"the", "his", "her", "its", "their"}):
             return
         best = self._fitting(role, country, before=self.doc[role.start].idx, counterpart=counterpart)
-        if best is None and country is not None and (counterpart or role.role.offices or noun in ("leader",)):
+        peer = self.doc[role.end - 1].lemma_.lower() in ("counterpart", "colleague", "number") and words & POSSESSIVES
+        if best is None and country is not None and (peer or role.role.offices or noun in ("leader",)):
             own = self._peer_role(role.start) if counterpart else noun
             best = self._new(Draft("person", self._titled(left, role.end), country=country))
             best.add_role(own)

@@ -105,11 +105,18 @@ class Sides(Board):
 def _party(draft: Draft) -> str | None:
     if draft.members:
         return None
-    if draft.kind == "state" or (draft.kind in ("person", "organisation") and draft.country):
+    if draft.kind == "state" or (draft.country and (draft.kind == "person" or _of_state(draft))):
         return code_of(draft)
     if draft.kind in ("armed_group", "organisation") and (draft.candidates or draft.kind == "armed_group"):
         return f"#{id(draft)}"
     return None
+
+
+def _of_state(draft: Draft) -> bool:
+    """Is a body a state's own: its army, its ministry, the seat of its government?"""
+    if draft.kind != "organisation":
+        return False
+    return not draft.candidates or any(c.startswith(("seat:", "body:")) for c in draft.candidates)
 
 
 def _top(token: Token) -> int:
