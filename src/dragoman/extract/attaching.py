@@ -18,6 +18,12 @@ TAKING_PLACE = frozenset(
     mediate negotiate pay due slate arrange date slap place lay
     levy commit inflict deliver issue conduct undertake receive win get""".split()
 )
+# Verbs whose past looks like their present, and pasts that the tagger takes for presents.
+UNCHANGED = frozenset(
+    """cut put set hit let shut cost hurt read split spread bet quit burst cast rid shed thrust wed upset beat bid
+    broadcast forecast offset knit slit sublet recast reset become come run overcome overrun""".split()
+)
+PASTS = frozenset("overran overthrew overcame overtook withstood undertook foresaw withdrew".split())
 UNDER_WAY = frozenset("begin start continue come go manage help proceed fly travel arrive return refuse fail".split())
 PLANNED = frozenset("plan schedule set slate due arrange expect".split())
 AHEAD = frozenset("will shall 'll ’ll wo would may might could can should to if unless".split())
@@ -143,6 +149,14 @@ def in_passing(token: Token) -> bool:
     return any(c.lower_ in PASSING and c.dep_ in ("case", "mark") for c in token.children)
 
 
+def tag_of(verb: Token) -> str:
+    """The tag of a verb, mended where its form rules the tagger's out: "land" is no past, "overran" no present."""
+    low, tag = verb.lower_, verb.tag_
+    if tag == "VBD" and low == verb.lemma_.lower() and low not in UNCHANGED and not low.endswith("ed"):
+        return "VBP"
+    return "VBD" if tag == "VBP" and low in PASTS else tag
+
+
 def since(token: Token) -> bool:
     """Does "since" stand before a noun?"""
     return token.pos_ in ("NOUN", "PROPN") and any(c.lower_ == "since" and c.dep_ == "case" for c in token.children)
@@ -192,6 +206,6 @@ def aspect(verb: Token) -> str:
         return "before"
     if words & {"has", "have"}:
         return "perfect"
-    if verb.tag_ in ("VBD", "VBN") or words & {"was", "were", "did"}:
+    if tag_of(verb) in ("VBD", "VBN") or words & {"was", "were", "did"}:
         return "past"
     return "present"

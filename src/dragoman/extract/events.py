@@ -27,6 +27,7 @@ SET_BEFORE = ("title", "carry", "report")  # times that stand outside the senten
 CAPTION = re.compile(
     r"^\W*(?:photos?|pictured?|file|caption|image|picture)\b|\((?:left|right|centre|center|[LRC]|file)\)", re.I
 )
+NEARBY = 30  # characters from a noun to a time that it may be said of
 EVIDENCE_LIMIT = 380  # a longer clause is cut around its trigger: evidence should point, not embrace
 
 
@@ -115,8 +116,9 @@ def _ahead(trigger: Trigger, whens: Sequence[When], clock: Clock, article: Artic
         if when.time is None or when.via != "clause":
             continue
         expression = clock.times[when.time]
-        if trigger.noun and trigger.support is None and "from" not in expression.mods:
-            continue  # "face a tariff from Friday"
+        near = 0 <= expression.start - trigger.token.idx <= NEARBY and "from" in expression.mods
+        if trigger.noun and trigger.support is None and not near:
+            continue  # "face a tariff of 36% from Friday" tells when the noun begins
         date = clockwork.resolve(expression, reference=published, tense="present", text=article.text)
         return date is not None and date.earliest is not None and date.earliest[:10] > published.latest[:10]
     return False

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dragoman.extract.arguments import subject
+from dragoman.extract.attaching import tag_of
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.parties import coordinated
 from dragoman.extract.triggers import Trigger
@@ -20,6 +21,7 @@ PLANNING = frozenset(
     """plan schedule expect set slate due arrange prepare intend hope aim agree vow pledge promise undertake decide want
     seek ready invite announce book earmark tip""".split()
 )
+FORESEEING = frozenset("foresee envisage plan schedule prepare expect".split())
 FAILING = frozenset("collapse fall founder unravel".split())  # "fell through"
 PLANNED_WORDS = frozenset(
     "planned scheduled upcoming forthcoming expected coming next future slated anticipated imminent impending".split()
@@ -31,6 +33,7 @@ PLANS = frozenset("plan intention decision pledge promise vow commitment agreeme
 ALLEGING = frozenset("charge allege claim accuse".split())
 OBLIGING = frozenset("oblige require commit bind".split())
 # Verbs that say of an event noun that it comes about, so that what may or should be is the event itself.
+ENDING = frozenset("lift end ease remove revoke lapse expire renew extend scrap suspend settle resolve last".split())
 COMING_ABOUT = frozenset(
     """be take hold open begin start follow resume come occur happen lead continue end conclude last proceed need have
     convene go happen restart""".split()
@@ -60,6 +63,8 @@ ANNOUNCING = frozenset("say tell announce agree confirm declare decide promise p
 APPOINTMENTS = frozenset(
     "meeting talk trip visit session appointment summit it round encounter plan signing ceremony conference".split()
 )
+AFTERMATH = 12  # tokens of the next sentence in which a plan may be called off
+IN_FORCE = frozenset("embargo sanctions ceasefire treaty designation".split())
 LASTING_MODES = frozenset(
     """support opposition deployment asylum patrol trade war negotiation standoff concern cooperation shelling airstrike
     offensive clash displacement seizure zone de_escalation designation""".split()
@@ -83,7 +88,7 @@ def tense(trigger: Trigger) -> Tense:
         return "past" if verb.tag_ != "VBG" else "present"
     if auxiliaries & {"is", "are", "am", "'s", "'re"} and verb.tag_ == "VBG":
         return "present"
-    if verb.tag_ in PRESENT or auxiliaries & {"is", "are", "does", "do"}:
+    if tag_of(verb) in PRESENT or auxiliaries & {"is", "are", "does", "do"}:
         return "present"
     return "past"
 
@@ -112,7 +117,13 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
             return "planned"
         if "would" in auxiliaries and _told_ahead(verb):
             return "planned"
-        if auxiliaries & DOUBTING:
+        if "should" in auxiliaries and (agreed := _agreed_that(verb)) is not None:
+            return agreed
+        if trigger.noun and "should" in auxiliaries and verb.lemma_.lower() in COMING_ABOUT:
+            return "planned"
+        if trigger.entry.type == "THREATEN" and "would" in auxiliaries and not trigger.noun:
+            return _plain(trigger)  # "Washington would respond accordingly" is the threat itself
+        if auxiliaries & DOUBTING and not (trigger.noun and verb.lemma_.lower() in ENDING):
             return "hypothetical"
     for lower, upper in pairwise(chain):
         lemma = upper.lemma_.lower()
@@ -125,6 +136,8 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
             if lemma in FAILING and (lemma != "fall" or any(c.lower_ == "through" for c in upper.children)):
                 return "cancelled"
         infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in lower.children) or lower.dep_ == "xcomp"
+        if trigger.noun and lower.i == token.i and lower.dep_ == "obj" and lemma in FORESEEING:
+            return "planned"
         if trigger.noun and support is None and lower.i == token.i and lower.dep_ in ("obl", "obl:unmarked"):
             break  # "during their meeting": it is taken for granted
         if lower.dep_ in ("acl", "ccomp") and lower.tag_ == "VB" and lemma in PROPOSALS | PLANS:
@@ -135,7 +148,7 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
             break  # "refuses to recognise the province, which broke away": that it broke away is told as a fact
         if infinitive and any(c.lower_ == "yet" for c in upper.children) and lemma in ("have", "be"):
             return "planned"
-        if infinitive and lemma in OBLIGING and upper.tag_ in PRESENT:
+        if infinitive and lemma in OBLIGING and tag_of(upper) in PRESENT:
             return "planned"
         upper_aux = {c.lower_ for c in upper.children if c.dep_ in ("aux", "mark")}
         if lemma in DENYING and lower.dep_ in ("ccomp", "xcomp", "obj"):
@@ -163,7 +176,9 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
             c.lower_ for c in lower.children if c.dep_ == "mark"
         }:
             return "hypothetical"
-    return "claimed" if _alleged(trigger) else _plain(trigger)
+    if _alleged(trigger) or (trigger.entry.type == "ASSAULT" and _told_by_a_side(trigger, mentions)):
+        return "claimed"
+    return _plain(trigger)
 
 
 def _alleged(trigger: Trigger) -> bool:
@@ -181,7 +196,7 @@ def _alleged(trigger: Trigger) -> bool:
             return True
         if lemma in ALLEGING and head.pos_ == "VERB" and node.dep_ == "ccomp":
             return True
-        accused = of and node.dep_ == "nmod" and head.dep_ in ("obj", "nsubj:pass")
+        accused = of and node.dep_ in ("nmod", "acl") and head.dep_ in ("obj", "nsubj:pass", "obl")
         if accused and head.head.lemma_.lower() == "accuse":
             return True
         if node.dep_ not in ("conj", "xcomp", "obj"):
@@ -190,11 +205,37 @@ def _alleged(trigger: Trigger) -> bool:
     return False
 
 
+def _told_by_a_side(trigger: Trigger, mentions: Mentions) -> bool:
+    """Does a state, an army or an armed group say of somebody else that he attacked?"""
+    verb = trigger.support or trigger.token
+    while verb.dep_ in ("xcomp", "conj") and verb.head != verb:
+        verb = verb.head
+    head = verb.head
+    if verb.dep_ != "ccomp" or head.lemma_.lower() not in SAYING:
+        return False
+    teller, doer = subject(head), subject(verb)
+    if teller is None or doer is None or (who := mentions.actor(teller)) is None:
+        return False
+    other = mentions.actor(doer)
+    sides = {mentions.entities[e].country or e for e in (who, other) if e is not None}
+    kind, country = mentions.entities[who].kind, mentions.entities[who].country
+    side = kind in ("state", "armed_group") or (kind == "organisation" and country is not None)
+    return side and other is not None and len(sides) == 2
+
+
 def _headed_to(verb: Token) -> bool:
     """ "Spain, Morocco to reopen crossings": a heading's infinitive is to come."""
     if not any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children):
         return False
     return verb.dep_ == "root" or (verb.dep_ == "parataxis" and any(c.dep_ == "nsubj" for c in verb.children))
+
+
+def _agreed_that(verb: Token) -> Status | None:
+    """ "They decided that the envoys should meet" is a plan, "proposed that they should" a proposal."""
+    lemma = verb.head.lemma_.lower() if verb.dep_ == "ccomp" else ""
+    if lemma in ("decide", "agree", "resolve", "order"):
+        return "planned"
+    return "proposed" if lemma in PROPOSING | {"insist"} else None
 
 
 def _once(verb: Token) -> bool:
@@ -215,19 +256,25 @@ def _should_come(upper: Token) -> bool:
 
 
 def _called_off_after(verb: Token) -> bool:
-    """ "The two were to meet that evening; the appointment was dropped": called off in the same sentence."""
+    """ "The two were to meet that evening; the appointment was dropped": called off in the same breath."""
     was = any(c.lower_ in ("was", "were") and c.dep_ in ("aux", "cop", "aux:pass") for c in verb.children)
     if not (was and _to_be(verb)):
         return False
-    for other in verb.sent:
-        if other.i <= verb.i or other.pos_ != "VERB" or other.lemma_.lower() not in CANCELLED | {"put"}:
-            continue
-        off = any(c.lower_ in ("off", "out") for c in other.children)
+    sentence = verb.sent
+    for other in verb.doc[verb.i + 1 : min(sentence.end + AFTERMATH, len(verb.doc))]:
         what = [c for c in other.children if c.dep_ in ("obj", "nsubj:pass")]
-        named = any(c.lemma_.lower() in APPOINTMENTS for c in what)
-        if named and (off or other.lemma_.lower() not in ("call", "pull", "put")):
+        if _calls_off(other) and any(c.lemma_.lower() in APPOINTMENTS for c in what):
             return True
     return False
+
+
+def _calls_off(verb: Token) -> bool:
+    """Does a verb take something off the calendar: "cancelled", "put off"?"""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB" or lemma not in CANCELLED | {"put"}:
+        return False
+    off = any(c.lower_ in ("off", "out") for c in verb.children)
+    return off or lemma not in ("call", "pull", "put", "drop") or (lemma == "drop" and verb.tag_ == "VBN")
 
 
 def _told_ahead(verb: Token) -> bool:
@@ -246,10 +293,17 @@ def _told_ahead(verb: Token) -> bool:
 
 def _plain(trigger: Trigger) -> Status:
     """Occurred, or ongoing for what lasts and is told in the present."""
-    being = _finite(trigger.token) if trigger.noun and trigger.support is None else None
+    being = _finite(trigger.token) if trigger.noun else None
     if being is not None and any(c.lower_ == "being" and c.dep_ == "aux:pass" for c in being.children):
         if trigger.token.head == being and trigger.token.dep_ == "nsubj:pass":
             return "ongoing"  # "a contract is still being negotiated"
+    still = trigger.support or trigger.token
+    if any(c.lower_ == "still" and c.dep_ == "advmod" for c in still.children) and tag_of(still) in PRESENT:
+        return "ongoing"
+    if trigger.noun and trigger.entry.mode in IN_FORCE and trigger.support is not None:
+        about = {c.lower_ for c in trigger.support.children if c.dep_ in ("aux", "aux:pass")}
+        if trigger.support.lemma_.lower() in ENDING and about & DOUBTING:
+            return "ongoing"  # "the embargo can only be lifted by Congress"
     if trigger.entry.mode not in LASTING_MODES and not _progressive(trigger):
         return "occurred"
     if trigger.noun and any(
@@ -262,7 +316,7 @@ def _plain(trigger: Trigger) -> Status:
         if verb.tag_ == "VBG" and auxiliaries & {"is", "are", "has", "have", "'s", "'re", "been"}:
             return "ongoing"
         if trigger.entry.mode in LASTING_MODES and not trigger.noun:
-            if verb.tag_ in PRESENT and not auxiliaries & {"did", "had"}:
+            if tag_of(verb) in PRESENT and not auxiliaries & {"did", "had"}:
                 return "ongoing"
             if auxiliaries & {"has", "have", "'ve"} and trigger.entry.mode in (
                 "support",
@@ -277,7 +331,7 @@ def _plain(trigger: Trigger) -> Status:
                 return "ongoing"
         if trigger.entry.mode in LASTING_MODES and trigger.noun:
             if (
-                verb.tag_ in PRESENT
+                tag_of(verb) in PRESENT
                 or auxiliaries & {"is", "are"}
                 or verb.lemma_.lower() in ("continue", "rage", "persist", "remain")
             ):
@@ -356,7 +410,13 @@ def _negated(token: Token, support: Token | None) -> bool:
 def _cancels(verb: Token, token: Token) -> bool:
     """Is `token` what the verb calls off? What stands beside it ("called off after the clashes") is not."""
     lemma = verb.lemma_.lower()
-    if verb == token or token.head != verb or lemma not in CANCELLED:
+    if verb == token or token.head != verb:
+        return False
+    if token.dep_ == "nsubj" and any(c.dep_ == "xcomp" and _calls_off(c) for c in verb.children):
+        return True  # "the session had to be put off"
+    if token.dep_ == "nsubj:pass" and _calls_off(verb):
+        return True
+    if lemma not in CANCELLED:
         return False
     off = any(c.lower_ in ("off", "out") for c in verb.children)
     affected = token.dep_ in ("obj", "nsubj:pass", "xcomp")
