@@ -61,10 +61,10 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
     return max(0, min(a[1], b[1]) - max(a[0], b[0])) / max(a[1] - a[0], b[1] - b[0])
 
 
-def measure_statements(*, sealed: bool) -> Tally:
+def measure_statements(*, sealed: bool | None, name: str = "statements.tsv") -> Tally:
     found = asked = said = right = 0
     faults: list[str] = []
-    for text, gold in cases("statements.tsv", sealed=sealed):
+    for text, gold in cases(name, sealed=sealed):
         article, doc, mentions = read(text)
         told = list(statements(doc, article, mentions))
         asked, said = asked + len(gold), said + len(told)

@@ -26,11 +26,15 @@ _HEADLINE_VERBS = frozenset(
 )
 
 
+# The class that counts where a verb is in several.
+_ORDER = ("say", "tell", "accuse", "call", "ask", "think", "judge", "will", "reckon")
+
+
 class Cue(NamedTuple):
     """A word that reports speech. Numbers are of tokens; `subject` heads the noun phrase of who speaks.
 
     `kind`: the class of speech.toml ("say", "tell", "ask", "think", "accuse", "call", "judge", "will", "noun",
-    "according"). `end`: the token behind the cue and its particle or adjective. `silent`: negated or declined.
+    "according", "reckon"). `end`: the token behind the cue and its particle or adjective. `silent`: negated.
     """
 
     at: int
@@ -144,7 +148,7 @@ class _Finder:
                 return None
         if classes.get("say") in ("quote", "cite") and self._as_saying(token.i):
             return None
-        order = [k for k in ("say", "tell", "accuse", "call", "ask", "think", "judge", "will") if k in classes]
+        order = [k for k in _ORDER if k in classes]
         kind = order[0]
         subject = self.speakers.subject(token)
         silent = self._silent(token)
@@ -182,7 +186,7 @@ class _Finder:
         for t in reversed(doc[max(0, token.i - 4) : token.i]):
             if t.is_punct:
                 break
-            if t.lower_ in _NEGATIVE:
+            if t.lower_ in _NEGATIVE and not (t.ent_type_ and t.text[:1].isupper()):
                 return t.lower_ != "no" or t.i == token.i - 1
             if t.lower_ in _DECLINED:
                 return True

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dragoman.extract import numbers, units
 from dragoman.extract.counted import NOUNS, STATE_NOUNS, Noun, Nouns, phrase
 from dragoman.extract.numbers import Quantity
-from dragoman.extract.speakers import EntityLookup
+from dragoman.extract.voices import EntityLookup
 from dragoman.reading import Extent, FigureMention, StatementMention, Tense, When
 from dragoman.types import Article, FigureKind, Number, Qualifier
 

@@ -35,7 +35,7 @@ def positions(
 
     statements: the report's; "we" and what is only said to be so are the stand of whoever speaks.
     """
-    voices = Voices(statements, mentions)
+    voices = Holders(statements, mentions)
     found: dict[tuple[int, Stance, int | None, str], PositionMention] = {}
     heading = next((t for t in doc[:HEADING] if t.lemma_.lower() in DEALS and not mentions.is_furniture(t.i)), None)
     last = heading
@@ -62,7 +62,7 @@ def salient(token: Token) -> bool:
     return verb.dep_ in ("root", "conj", "parataxis") and verb.pos_ in ("VERB", "NOUN", "ADJ")
 
 
-def _mentions_of(stand: Stand, mentions: Mentions, when_for: WhenFor, voices: Voices) -> Iterator[PositionMention]:
+def _mentions_of(stand: Stand, mentions: Mentions, when_for: WhenFor, voices: Holders) -> Iterator[PositionMention]:
     words = phrase(stand.target, extra=stand.extra)
     actor = target_actor(stand.target, mentions) if not stand.extra else None
     if not words or (actor is None and stand.target.pos_ == "PRON" and not list(stand.target.children)):
@@ -85,7 +85,7 @@ def _mentions_of(stand: Stand, mentions: Mentions, when_for: WhenFor, voices: Vo
 # --- who and what
 
 
-class Voices:
+class Holders:
     """Whose words a word of the report is part of, and whom a noun phrase means."""
 
     def __init__(self, statements: Sequence[StatementMention], mentions: Mentions) -> None:

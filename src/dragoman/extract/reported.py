@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.extract.cues import Cue
+from dragoman.extract.epithets import Epithets
 from dragoman.extract.speech import ACTS, Speech
 
-_FEW = 2  # a quotation of so many words makes its clause its own, as annotators of news do
-
+_QUOTED = 0.78  # share of a reported clause that may stand in quotation marks
+_LEAST = 8  # code points of a reported clause
 _LONGEST = 700  # code points of a reported clause; longer ones are a fault of the sentence splitter
 
 # Verbs after which a clause may follow without "that".
@@ -21,6 +22,9 @@ _BARE = frozenset(
     "see complain conclude suspect find rule decree".split()
 )
 
+_HOW = frozenset("recall recount describe explain relate tell say".split())
+_SUBORDINATE = frozenset("when after before as while since if once until although though because where".split())
+
 # Verbs of decision whose clause is what was done, not what was said.
 _DECISIONS = frozenset("agree decide resolve learn accept clear show recognise recognize".split())
 
@@ -30,30 +34,55 @@ class Reported:
 
     def __init__(self, speech: Speech) -> None:
         self.speech = speech
+        self.epithets = Epithets(speech)
 
     def clauses(self, quoted: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Cue]]:
-        """Code points of each reported clause with its cue.
+        """Code points of each reported clause or noun phrase with its cue.
 
-        quoted: the quotations that are statements themselves; a clause that carries one is left to it, unless the
-        quotation is a single word.
+        quoted: the quotations that are statements themselves. A clause that carries one is told all the same where
+        the outlet put its own verb and words about it; a noun phrase where most of it is the outlet's.
         """
-        text = self.speech.text
         taken: list[tuple[int, int]] = []
-        for cue in self.speech.cues:
-            if cue.silent:
+        for cue in sorted((*self.speech.cues, *self.speech.reckonings), key=lambda c: c.at):
+            if cue.silent or self._nobody(cue):
                 continue
-            for low, high in self._clauses(cue):
+            clauses = self._clauses(cue)
+            for low, high in clauses or self.epithets.contents(cue):
                 start, end = self._tight(low, high)
-                few = len(text[start:end].split()) < 2 and cue.kind != "accuse"
-                if few or not 8 <= end - start <= _LONGEST:
+                if not _LEAST <= end - start <= _LONGEST:
                     continue
-                inner = [(a, b) for a, b in quoted if a < end and start < b]
-                if any(len(text[a:b].split()) >= _FEW or (b - a) * 2 > end - start for a, b in inner):
+                inner = [(max(a, start), min(b, end)) for a, b in quoted if a < end and start < b]
+                if inner and not self._own(start, end, inner, whole=bool(clauses)):
                     continue
                 if any(a < end and start < b for a, b in taken):
                     continue
                 taken.append((start, end))
                 yield start, end, cue
+
+    def _nobody(self, cue: Cue) -> bool:
+        """ "Nobody said whether", "it will be recalled that"."""
+        if cue.subject is None:
+            return False
+        subject, verb = self.speech.doc[cue.subject], self.speech.doc[cue.at]
+        if subject.lower_ in ("nobody", "none", "neither"):
+            return True
+        passive = any(c.dep_ == "aux:pass" for c in verb.children)
+        return subject.lower_ in ("it", "there", "that", "this") and passive
+
+    def _own(self, start: int, end: int, inner: Sequence[tuple[int, int]], *, whole: bool) -> bool:
+        """Are the words about the quotations a telling of their own?"""
+        share = sum(b - a for a, b in inner) / (end - start)
+        if not whole:
+            return share < 0.5
+        if share > _QUOTED:
+            return False
+        first, last = self.speech.token(start), self.speech.token(end)
+        if share <= 0.5 and start < min(a for a, _ in inner) and max(b for _, b in inner) < end - 2:
+            return True
+        return any(
+            t.pos_ in ("VERB", "AUX") and self.speech.speakers.finite(t) and not self.speech.speakers.inside[t.i]
+            for t in self.speech.doc[first:last]
+        )
 
     def _tight(self, start: int, end: int) -> tuple[int, int]:
         while start < end and (self.speech.text[start].isspace() or self.speech.text[start] in ",:;—–-"):
@@ -67,40 +96,72 @@ class Reported:
         start, end = self.speech.speakers.sentence_start[cue.at], self.speech.speakers.sentence_end[cue.at]
         if cue.kind == "according":
             return self._according(cue, start, end)
-        if cue.kind == "accuse" and cue.lemma in ("accuse", "blame", "charge", "suspect", "denounce", "reproach"):
-            return self._accused(cue, end)
+        if cue.kind in ("accuse", "reckon"):
+            return []  # a charge is an event of its own
         if cue.kind in ("call", "judge", "will"):
-            return self._judged(cue, end)
+            return []  # no clause: see epithets.py
         if cue.subject is None and self.speech.doc[cue.at].tag_ not in ("VBG",):
             return []
-        if cue.lemma in _DECISIONS:
+        final = cue.subject is not None and cue.kind != "noun" and self.speech.is_final(cue, end)
+        if cue.lemma in _DECISIONS and not final:
             return []
         if cue.kind == "think" and any(c.dep_ == "aux:pass" for c in self.speech.doc[cue.at].children):
             return []
-        if cue.subject is not None and self.speech.is_final(cue, end) and cue.kind != "noun":
-            low = self.speech.doc[start].idx
-            before = cue.at if cue.subject > cue.at else self.speech.phrase_start(cue.subject, cue.at)
-            if before and self.speech.doc[before - 1].lower_ == "as":
-                before -= 1
-            high = self.speech.end_of(before)
-            if self.speech.parenthetic(cue, end):
-                high = self.speech.end_of(end)
-            inner = [
-                c for c in self.speech.cues if start <= c.at < before and not c.silent and c.kind in ("say", "tell")
-            ]
-            if inner and inner[0].at - start < 8 and inner[0].lemma == "say":
-                return []
-            if (
-                self.speech.doc[start].tag_ in ("VBN", "VBG")
-                and self.speech.doc[start].pos_ == "VERB"
-                and "," not in self.speech.text[low:high]
-            ):
-                return self._after_colon(cue, end)  # "Asked what came next, he answered"
-            lead = re.match(r"(?:But|And|However|Meanwhile|Meanwhile,|However,)\s+", self.speech.text[low:high])
-            told = self.speech.has_verb(start, end if self.speech.parenthetic(cue, end) else before)
-            pieces = [(low + (lead.end() if lead else 0), high)] if told else []
-            return pieces + self._after_colon(cue, end)
-        return self._forward(cue, end)
+        return self._final(cue, cue.subject or 0, start, end) if final else self._forward(cue, end)
+
+    def _final(self, cue: Cue, subject: int, start: int, end: int) -> list[tuple[int, int]]:
+        """What stands before ", X said", and around it where the clause goes on."""
+        doc, text = self.speech.doc, self.speech.text
+        before = cue.at if subject > cue.at else self.speech.phrase_start(subject, cue.at)
+        if before and doc[before - 1].lower_ == "as":
+            before -= 1
+        first = self._after_stop(start, before)
+        low, high = doc[first].idx, self.speech.end_of(before)
+        goes_on = self.speech.parenthetic(cue, end)
+        if goes_on:
+            high = self.speech.end_of(end)
+        inner = [c for c in self.speech.cues if first <= c.at < before and not c.silent and c.kind in ("say", "tell")]
+        if inner and inner[0].at - first < 8 and inner[0].lemma == "say":
+            return []
+        opening = doc[first]
+        asked = opening.lower_ in ("asked", "pressed", "questioned", "challenged")
+        if asked or opening.tag_ in ("VBN", "VBG") and opening.pos_ == "VERB" and "," not in text[low:high]:
+            return self._after_colon(cue, end)  # "Asked what came next, he answered"
+        if cue.lemma in ACTS and opening.lower_ in _SUBORDINATE:
+            return []  # "When the war ended, the two promised …"
+        lead = re.match(r"(?:But|And|However|Meanwhile|Meanwhile,|However,)\s+", text[low:high])
+        if goes_on and self.speech.speakers.inside[first]:
+            return []  # '"The border," he said, "stays shut"'
+        told = self.speech.has_verb(first, end if goes_on else before) or self._exclaimed(cue, subject, first, before)
+        pieces = [(low + (lead.end() if lead else 0), high)] if told else []
+        return pieces + self._after_colon(cue, end) + self._after_semicolon(cue, end)
+
+    def _after_stop(self, start: int, before: int) -> int:
+        """ "Aoun answered: the work was technical, he said": the clause begins behind the colon."""
+        doc = self.speech.doc
+        for i in range(before - 3, start, -1):
+            if doc[i].text in (":", ";") and not self.speech.speakers.inside[i]:
+                if self.speech.has_verb(i + 1, before) and not doc[i + 1].is_space:
+                    return i + 1
+        return start
+
+    def _exclaimed(self, cue: Cue, subject: int, first: int, before: int) -> bool:
+        """ "Not so fast, says the opposition", "Nonsense, said the Kremlin": no verb, and the speaker stands last."""
+        opening = self.speech.doc[first]
+        if subject < cue.at or cue.lemma not in ("say", "reply", "answer", "retort") or opening.ent_type_ == "DATE":
+            return False
+        negative = opening.lower_ in ("not", "never", "no")
+        return negative or opening.pos_ in ("NOUN", "PRON", "PART", "INTJ", "ADJ", "PROPN")
+
+    def _after_semicolon(self, cue: Cue, end: int) -> list[tuple[int, int]]:
+        """ "A, a colonel said; B": what follows is his too, unless another speaks."""
+        doc = self.speech.doc
+        behind = max(cue.end, (cue.subject or 0) + 1)
+        at = next((i for i in range(behind, min(end, behind + 8)) if doc[i].text == ";"), None)
+        others = [c for c in self.speech.cues if c.kind in ("say", "tell", "think", "ask", "according")]
+        if at is None or any(at < c.at < end for c in others) or not self.speech.has_verb(at + 1, end):
+            return []
+        return [(doc[at + 1].idx, self.speech.end_of(end))] if at + 1 < end else []
 
     def _after_colon(self, cue: Cue, end: int) -> list[tuple[int, int]]:
         """ "…, the minister told a press conference: all points had been settled"."""
@@ -129,43 +190,13 @@ class Reported:
             return [(doc[k + 1].idx, high)] if k + 1 < end else []
         return [(low, self.speech.end_of(cue.at))] if self.speech.has_verb(start, cue.at) else []
 
-    def _accused(self, cue: Cue, end: int) -> list[tuple[int, int]]:
-        doc = self.speech.doc
-        verb = doc[cue.at]
-        if verb.tag_ == "VBN" and any(c.dep_ == "aux:pass" for c in verb.children) and cue.subject is None:
-            return []
-        for i in range(cue.end, min(end, cue.end + 16)):
-            if doc[i].lower_ in ("of", "for", "over") and doc[i].pos_ in ("ADP", "SCONJ"):
-                nxt = doc[i + 1] if i + 1 < end else None
-                if nxt is not None and nxt.lower_.endswith("ing") and nxt.pos_ in ("VERB", "AUX", "NOUN"):
-                    return [(nxt.idx, self._clause_end(cue, i + 1, end))]
-        return []
-
-    def _judged(self, cue: Cue, end: int) -> list[tuple[int, int]]:
-        """ "criticised X, calling it Y" is one statement; verbs of will that also take clauses are in "say"."""
-        doc = self.speech.doc
-        if cue.kind != "judge" or not self.speech.speakers.finite(doc[cue.at]) or cue.subject is None:
-            return []
-        follow = next(
-            (
-                c
-                for c in self.speech.cues
-                if cue.end < c.at < end and c.kind == "call" and doc[c.at].lower_.endswith("ing")
-            ),
-            None,
-        )
-        if follow is None or doc[follow.at - 1].text != ",":
-            return []
-        first = cue.end
-        return [(doc[first].idx, self._clause_end(follow, follow.end, end))]
-
     def _forward(self, cue: Cue, end: int) -> list[tuple[int, int]]:
         """The clause behind a cue: "said that …", "told reporters …", "expressed confidence that …"."""
         first = cue.end if cue.subject is None or cue.subject < cue.at else max(cue.end, cue.subject + 1)
         begin = self._content_start(cue, first, end)
         if begin is None:
             return []
-        if any(self.speech.speakers.inside[first : begin + 1]):
+        if any(self.speech.speakers.inside[first:begin]):
             return []
         stop = self._clause_end(cue, begin, end)
         pieces = self._that_parts(begin, stop)
@@ -185,7 +216,10 @@ class Reported:
                 t.pos_ in ("SCONJ", "ADV", "PRON") or t.lower_ in ("whether",)
             ):
                 if t.lower_ in ("how", "why", "what") and not (
-                    cue.kind in ("ask", "tell") and i == first or cue.kind == "ask"
+                    cue.kind in ("ask", "tell")
+                    and i == first
+                    or cue.kind == "ask"
+                    or (i == first and t.lower_ != "what" and cue.lemma in _HOW)
                 ):
                     break
                 if t.lower_ == "if" and cue.kind != "ask":
@@ -193,6 +227,12 @@ class Reported:
                 pronoun = t.lower_ == "that" and t.dep_ != "mark" and t.pos_ != "SCONJ"
                 if pronoun and (i > first or (i + 1 < end and doc[i + 1].pos_ == "NOUN" and t.pos_ == "DET")):
                     break
+                if (
+                    t.lower_ == "that"
+                    and t.head.dep_ == "acl:relcl"
+                    and t.dep_ in ("nsubj", "nsubj:pass", "obj", "obl")
+                ):
+                    break  # "claims more than 200, a toll that Kabul disputes"
                 nxt = i + 1 if t.lower_ == "that" else i
                 if nxt < end and doc[nxt].text == ",":
                     nxt += 1
@@ -222,7 +262,7 @@ class Reported:
             if not self.speech.has_verb(edge, max(child.right_edge.i + 1, child.i + 1)):
                 return None
             return self._past_addressee(cue, edge, child.i)
-        if cue.kind in ("say", "tell", "think") and cue.lemma in _BARE:
+        if cue.kind in ("say", "tell", "think") and (cue.lemma in _BARE or cue.lemma.startswith(("make ", "let "))):
             return self._bare(cue, first, end)
         return None
 
@@ -265,13 +305,15 @@ class Reported:
             if t.text in (".", ";", ":"):
                 return None
             if t.pos_ in ("VERB", "AUX") and self.speech.speakers.finite(t):
+                if self.speech.speakers.clause_verb(t).dep_ == "acl:relcl":
+                    continue  # "claims a toll that Kabul disputes"
                 return k if i > k else None
         return None
 
     def _clause_end(self, cue: Cue, begin: int, end: int) -> int:
         """The code point where the reported clause ends: before another cue, an attribution, a new main clause."""
         doc = self.speech.doc
-        stop = end
+        stop = self._main_clause(cue, begin, end)
         for other in self.speech.cues:
             if not (begin < other.at < stop) or other.at == cue.at:
                 continue
@@ -336,6 +378,23 @@ class Reported:
                     stop = i
                     break
         return self.speech.end_of(stop)
+
+    def _main_clause(self, cue: Cue, begin: int, end: int) -> int:
+        """ "When the captain said that A, B": where the main clause begins, if the cue stands in one before it."""
+        doc, start = self.speech.doc, self.speech.speakers.sentence_start[cue.at]
+        while start < cue.at and (doc[start].is_punct or doc[start].is_space):
+            start += 1
+        verb = doc[cue.at]
+        if verb.dep_ == "acl:relcl":  # "X, who said that A, voted against B"
+            for i in range(begin + 1, end - 1):
+                nxt = doc[i + 1]
+                if doc[i].text == "," and nxt.pos_ in ("VERB", "AUX") and self.speech.speakers.finite(nxt):
+                    return i if not self.speech.speakers.inside[i] else end
+            return end
+        if doc[start].lower_ not in _SUBORDINATE or any(t.text == "," for t in doc[start : cue.at]):
+            return end
+        comma = next((i for i in range(begin, end) if doc[i].text == "," and not self.speech.speakers.inside[i]), None)
+        return comma if comma is not None and self.speech.has_verb(comma + 1, end) else end
 
     def _same_level(self, a: Cue, b: Cue) -> bool:
         """Is cue b no part of what a reports? By the tree, or since they are joined by "and" with one subject."""

@@ -1,31 +1,19 @@
-"""Who speaks: the subject of a verb of speech, and the entity that its noun phrase stands for."""
+"""Who speaks: the subject of a verb of speech."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from dragoman.extract.speechwords import forms
-from dragoman.reading import Entity
+from dragoman.extract.voices import NOMINAL, EntityLookup, Voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
-
 _PERSONAL = frozenset("he she they it we i you who".split())
 
 _RELATIVE = frozenset("who which that whom".split())
-
-
-class EntityLookup(Protocol):
-    """What the rooms of extract ask of the article's mentions."""
-
-    @property
-    def entities(self) -> tuple[Entity, ...]: ...
-    def at(self, i: int) -> int | None: ...
-    def resolve_pronoun(self, i: int) -> int | None: ...
-    def span_entities(self, start: int, end: int) -> list[int]: ...
 
 
 class Speakers:
@@ -33,6 +21,7 @@ class Speakers:
 
     def __init__(self, doc: Doc, mentions: EntityLookup, quoted: Sequence[tuple[int, int]]) -> None:
         self.doc, self.mentions = doc, mentions
+        self.voices = Voices(doc, mentions)
         self.inside = [False] * len(doc)
         spans = sorted(quoted)
         k = 0
@@ -72,9 +61,21 @@ class Speakers:
             return self._participle_subject(verb)
         for found in (self._inverted(verb), self.dependent(verb), self._left(verb)):
             if found is not None:
-                return self._antecedent(found, verb)
+                return self._antecedent(self._described(found, verb), verb)
         inherited = self._inherited(verb)
         return None if inherited is None else self._antecedent(inherited, verb)
+
+    def _described(self, i: int, verb: Token) -> int:
+        """ "A diplomat who sat in the room confirms": the noun, not a word of its relative clause."""
+        seen = self.doc[i]
+        for _ in range(5):
+            if seen.dep_ == "acl:relcl" and i < verb.i and seen.i < i:
+                head = seen.head
+                return head.i if head.pos_ in NOMINAL and head.i < seen.i and not self.inside[head.i] else i
+            if seen.head is seen or seen.dep_ in ("nsubj", "nsubj:pass"):
+                return i
+            seen = seen.head
+        return i
 
     def _is_participle(self, verb: Token) -> bool:
         if not verb.lower_.endswith("ing"):
@@ -103,6 +104,8 @@ class Speakers:
             t = doc[i]
             if self.inside[i] or t.is_space:
                 continue
+            if t.dep_ == "nsubj" and t.head.i < i and t.pos_ in NOMINAL and doc[verb.i - 1].text == ",":
+                return i  # "Abu Dhabi came along, its minister, X, speaking of need"
             if t.pos_ in ("VERB", "AUX") and not t.lower_.endswith("ing") and self.finite(t):
                 if t.lower_ in ("as", "of"):
                     continue
@@ -140,7 +143,7 @@ class Speakers:
     def _can_speak(self, i: int) -> bool:
         """A weak test: things such as "talks" and "relations" do not add."""
         token = self.doc[i]
-        if self.entity(i) is not None or token.pos_ in ("PROPN", "PRON"):
+        if self.voices.known(i) is not None or token.pos_ in ("PROPN", "PRON"):
             return token.lower_ not in ("there", "it") or token.lower_ == "it"
         return token.pos_ == "NOUN"
 
@@ -190,6 +193,8 @@ class Speakers:
             return None
         if not self.finite(verb) and verb.lower_ not in forms():
             return None
+        if verb.lower_ in ("told", "tells", "informed", "assured", "reminded"):
+            return None  # whom they told follows
         if verb.lower_.endswith("ing") or "say" not in forms().get(verb.lower_, {"say": ""}):
             return None
         nxt = i + 1
@@ -348,7 +353,7 @@ class Speakers:
         seen = verb
         for _ in range(4):
             if seen.dep_ == "acl:relcl" and seen.head.pos_ in NOMINAL and seen.head.i < i:
-                if seen.head.i >= i - 3 or self.entity(seen.head.i) is not None:
+                if seen.head.i >= i - 3 or self.voices.known(seen.head.i) is not None:
                     return seen.head.i
                 break
             if seen.head is seen:
@@ -390,50 +395,11 @@ class Speakers:
                 if last is not None and t.pos_ in ("DET",):
                     break
                 continue
-            if t.pos_ == "X" and not t.is_punct:
+            if t.pos_ == "X" and not t.is_punct or t.lower_ == "those" and last is None:
                 last = j
                 continue
             break
         return last
-
-    def entity(self, i: int | None) -> int | None:
-        """The entity that the noun phrase headed by token `i` stands for."""
-        if i is None:
-            return None
-        found = self.mentions.at(i)
-        if found is not None:
-            return found
-        token = self.doc[i]
-        if token.pos_ == "PRON" or token.lower_ in _PERSONAL:
-            return self.mentions.resolve_pronoun(i)
-        for child in token.children:
-            if child.dep_ in ("appos", "flat", "nmod:desc") and (found := self.mentions.at(child.i)) is not None:
-                return found
-        if (
-            token.dep_ in ("flat", "nmod:desc", "compound", "appos")
-            and token.head is not token
-            and (
-                abs(token.head.i - i) < 6
-                and token.head.pos_ in NOMINAL
-                and (found := self.mentions.at(token.head.i)) is not None
-            )
-        ):
-            return found
-        return self._by_owner(token)
-
-    def _by_owner(self, token: Token) -> int | None:
-        """An unnamed voice speaks for its house: "a ministry spokesman", "an official of the bank"."""
-        for child in token.children:
-            if child.dep_ in ("compound", "nmod:poss", "nmod", "amod", "nmod:desc") and abs(child.i - token.i) < 8:
-                found = self.mentions.at(child.i)
-                if found is not None and self.mentions.entities[found].kind in (
-                    "state",
-                    "organisation",
-                    "armed_group",
-                    "people",
-                ):
-                    return found
-        return None
 
 
 def is_mark(token: Token) -> bool:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from dragoman.extract import cues, quotes
 from dragoman.extract.cues import Cue
 from dragoman.extract.quotes import Quotation
-from dragoman.extract.speakers import EntityLookup, Speakers
+from dragoman.extract.speakers import Speakers, is_mark
+from dragoman.extract.speechwords import words
+from dragoman.extract.voices import EntityLookup
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,6 +24,11 @@ ACTS = frozenset(
     "broadcast publish "
     "reflect detail specify signal offer report guarantee confirm pledge commit".split()
 )
+
+# Of those, the ones that also stand behind what was said: "the road is open, the army confirms".
+TOLD = frozenset("confirm promise pledge report guarantee decide conclude complain object find protest plead".split())
+
+ONE = ("person", "people")  # kinds that "he" or "she" may mean: "a diplomat" is of the second
 
 LEADS = frozenset("after when as before who which while where but since because although though whose".split())
 
@@ -39,7 +46,9 @@ class Speech:
         self._starts = [t.idx for t in doc]
         self._paragraph_starts = [p.start for p in self.paragraphs]
         self._voices: dict[int, int | None] = {}
-        self.cues = [c for c in cues.find(self.speakers) if not self.skipped(doc[c.at].idx)]
+        found = [c for c in cues.find(self.speakers) if not self.skipped(doc[c.at].idx)]
+        self.cues = [c for c in found if c.kind != "reckon"]
+        self.reckonings = [c for c in found if c.kind == "reckon"]  # they take no quotation
 
     def skipped(self, offset: int) -> bool:
         return any(low <= offset < high for low, high in self.skip)
@@ -64,27 +73,68 @@ class Speech:
 
     def voice(self, cue: Cue) -> int | None:
         if cue.at not in self._voices:
-            found = self.speakers.entity(cue.subject)
-            if cue.subject is not None and self.doc[cue.subject].lower_ in ("he", "she", "it"):
-                found = self._last_voice(cue, self.doc[cue.subject].lower_) or found
-            self._voices[cue.at] = found
+            found = None
+            said = None if cue.subject is None else self.doc[cue.subject].lower_
+            if said in ("he", "she", "it"):
+                found = self._answering(cue, said)
+            if found is None and said in ("he", "she", "it"):
+                found = self._last_voice(cue, said)
+            if found is None and said in ("he", "she", "it"):
+                found = self._before(cue, said)
+            self._voices[cue.at] = found if found is not None else self.speakers.voices.bearer(cue.subject)
         return self._voices[cue.at]
+
+    def _answering(self, cue: Cue, pronoun: str) -> int | None:
+        """ "Aoun contradicted him: the work was technical, he said": who stands before the colon."""
+        start = self.speakers.sentence_start[cue.at]
+        colon = next((i for i in range(start, cue.at) if self.doc[i].text == ":" and not self.speakers.inside[i]), None)
+        if colon is None or pronoun == "it":
+            return None
+        for token in self.doc[start:colon]:
+            if token.dep_ == "nsubj" and (found := self.speakers.voices.known(token.i)) is not None:
+                return found if self.mentions.entities[found].kind in ONE else None
+        return None
+
+    def _previous(self, cue: Cue) -> tuple[int, int] | None:
+        """The sentence before the cue's, quotations passed over."""
+        k = self.speakers.sentence_start[cue.at] - 1
+        while k > 0 and (self.doc[k].is_space or self.speakers.inside[k] or is_mark(self.doc[k])):
+            k -= 1
+        return (self.speakers.sentence_start[k], k + 1) if k > 0 else None
+
+    def _before(self, cue: Cue, pronoun: str) -> int | None:
+        """ "A diplomat was blunter. …, he said", "They signed a declaration. The war was over, it said"."""
+        found = self._previous(cue)
+        if found is None or self.doc.text[self.doc[found[0]].idx : self.doc[cue.at].idx].count("\n") > 2:
+            return None
+        for token in self.doc[found[0] : found[1]]:
+            if token.pos_ not in ("NOUN", "PROPN") or self.speakers.inside[token.i] or token.tag_ in ("NNS", "NNPS"):
+                continue
+            if pronoun == "it":
+                due = token.dep_ in ("obj", "nsubj", "nsubj:pass", "root") and token.head.pos_ in ("VERB", "NOUN")
+                if due and token.lemma_.lower() in words("nouns", "papers"):
+                    return self.speakers.voices.bearer(token.i)
+            elif token.dep_ in ("nsubj", "nsubj:pass") and token.head.dep_ in ("root", "conj", "parataxis"):
+                speaker = self.speakers.voices.bearer(token.i)
+                if speaker is not None:
+                    one = self.mentions.entities[speaker].kind in ONE or token.lemma_.lower() in words(
+                        "nouns", "voices"
+                    )
+                    return speaker if one else None
+        return None
 
     def _last_voice(self, cue: Cue, pronoun: str) -> int | None:
         """ "he said": whoever spoke in the sentence before, if nothing was told between and the kind fits."""
         start = self.speakers.sentence_start[cue.at]
         if any(start <= c.at < cue.at and c.subject is not None and c.subject != cue.subject for c in self.cues):
             return None
-        k = start - 1
-        while k > 0 and (self.doc[k].is_space or self.speakers.inside[k]):
-            k -= 1
-        if k <= 0:
+        found = self._previous(cue)
+        if found is None:
             return None
-        low = self.speakers.sentence_start[k]
         before = [
             c
             for c in self.cues
-            if low <= c.at < start and not c.silent and c.kind in ("say", "tell", "ask", "noun", "call")
+            if found[0] <= c.at < start and not c.silent and c.kind in ("say", "tell", "ask", "noun", "call")
         ]
         for other in before:
             if other.subject is None or self._subordinated(other):
@@ -92,7 +142,7 @@ class Speech:
             speaker = self.voice(other)
             if speaker is None:
                 return None
-            person = self.mentions.entities[speaker].kind == "person"
+            person = self.mentions.entities[speaker].kind in ONE
             return speaker if person == (pronoun != "it") else None
         return None
 
@@ -136,7 +186,7 @@ class Speech:
     def is_final(self, cue: Cue, end: int) -> bool:
         """Is the cue an attribution at the end of its sentence: ", X said", ", said X", ", according to X"?"""
         doc = self.doc
-        if cue.lemma in ACTS or (doc[cue.at].dep_ == "acl:relcl" and cue.kind != "according"):
+        if cue.lemma in ACTS - TOLD or (doc[cue.at].dep_ == "acl:relcl" and cue.kind != "according"):
             return False
         at = (
             cue.at
@@ -173,13 +223,30 @@ class Speech:
     def parenthetic(self, cue: Cue, end: int) -> bool:
         """ "Neither side would attack, a spokesman said, nor help those who do": the clause goes on behind the cue."""
         doc = self.doc
-        if cue.subject is None or cue.subject > cue.at or cue.end + 1 >= end or doc[cue.end].text != ",":
+        if cue.subject is None or cue.lemma in ACTS - TOLD:
             return False
-        following = doc[cue.end + 1]
+        behind = self._behind(cue, end)
+        if behind + 1 >= end or doc[behind].text != ",":
+            return False
+        following = doc[behind + 1]
         start = self.speakers.sentence_start[cue.at]
-        if following.lower_ in ("nor", "or") or not self.has_verb(start, cue.subject):
-            return True
-        return following.pos_ in ("VERB", "AUX") and following.tag_ != "VBG"
+        if following.lower_ in ("nor", "or", "to") or not self.has_verb(start, min(cue.subject, cue.at)):
+            return following.tag_ != "VBG" and following.lower_ not in LEADS
+        if following.lower_ == "and":
+            theirs = behind + 2 < end and doc[behind + 2].lower_ in ("it", "he", "she", "they")
+            spoken = any(behind < c.at < end and c.kind in ("say", "tell", "think", "ask") for c in self.cues)
+            return not theirs and not spoken
+        return following.pos_ in ("VERB", "AUX") and following.tag_ not in ("VBG", "VBN")
+
+    def _behind(self, cue: Cue, end: int) -> int:
+        """The token behind an attribution and its addressee: ", his brother told the radio,"."""
+        doc = self.doc
+        behind = max(cue.end, (cue.subject or 0) + 1)
+        if cue.kind in ("tell", "say") and behind < end and doc[behind].text != ",":
+            comma = next((i for i in range(behind, min(end, behind + 9)) if doc[i].text == ","), None)
+            if comma is not None and not self.has_verb(behind, comma) and not any(self.speakers.inside[behind:comma]):
+                return comma
+        return behind
 
     def part_end(self, first: int, end: int) -> int:
         """The token that ends the attribution: a semicolon, a colon, a comma with a conjunction."""

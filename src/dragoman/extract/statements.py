@@ -16,8 +16,8 @@ from dragoman.extract import quotes
 from dragoman.extract.cues import Cue
 from dragoman.extract.quoted import Quoted
 from dragoman.extract.reported import Reported
-from dragoman.extract.speakers import EntityLookup
 from dragoman.extract.speech import Speech
+from dragoman.extract.voices import EntityLookup
 from dragoman.reading import Extent, StatementMention, Tense, When
 from dragoman.types import Article, Form
 
