@@ -1,10 +1,11 @@
 """How many of the events that clauses tell are found by their wording? `python -m benchmarks.wordings`.
 
-The clauses stand in tools/train/clauses, one a line, their triggers labelled `[crossed|ASSAULT/offensive]` by
-people who did not look at the lexicon. Each is read alone. A trigger that was read answers a label when it is of the type and its
-words, or what its pattern asked for, hold the labelled word; each answers one. A tenth of the lines is sealed, by a
-hash of the text: whoever writes wordings does not read them, and `--sealed` measures them alone. Lines that are sealed for
-the learned triggers (tools/train/marked.py) are left out of the rest too. STATEMENT and OTHER count neither way.
+The clauses stand in tools/train/clauses, one a line, their triggers labelled `[crossed|ASSAULT/offensive]` by people
+who did not look at the lexicon. Each is read alone. A trigger that was read answers a label when it is of the type
+and its words, or what its pattern asked for, hold the labelled word; each answers one. A tenth of the lines is
+sealed, by a hash of the text: whoever writes wordings does not read them, and `--sealed` measures them alone. Lines
+that are sealed for the learned triggers (tools/train/marked.py) are left out of the rest too. STATEMENT and OTHER
+count neither way.
 """
 
 from __future__ import annotations
