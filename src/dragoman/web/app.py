@@ -16,7 +16,7 @@ from dragoman.errors import DragomanError, RecordBusy, RecordError, UnknownId
 from dragoman.pipeline import Rooms
 from dragoman.web.desk import HERE, Desk, desk_of
 from dragoman.web.guard import Guard
-from dragoman.web.pages import exports, facts, lists, overview, relationship, reports, review
+from dragoman.web.pages import adding, asking, exports, facts, keys, lists, overview, relationship, reports, review
 
 ROUTES: list[BaseRoute] = [
     Route("/", overview.overview),
@@ -46,6 +46,10 @@ ROUTES: list[BaseRoute] = [
     Route("/review", review.queue),
     Route("/review/judge", review.judge, methods=["POST"]),
     Route("/review/take-back", review.take_back, methods=["POST"]),
+    Route("/ask", asking.ask),
+    Route("/keys", keys.keys),
+    Route("/add", adding.show),
+    Route("/add", adding.add, methods=["POST"]),
     Route("/export/{name}", exports.whole),
     Mount("/static", StaticFiles(directory=HERE / "static")),
 ]
@@ -59,6 +63,7 @@ def desk(record: str | os.PathLike[str], *, token: str, rooms_of: Rooms | None =
         middleware=[Middleware(Guard, token=token)],
         exception_handlers={DragomanError: mistake, HTTPException: nowhere},
     )
+    app.state.jobs = adding.Jobs()
     app.state.desk = Desk(record, token=token, rooms_of=rooms_of)
     return app
 

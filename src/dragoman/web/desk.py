@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from dragoman import __version__
 from dragoman.pipeline import Rooms
 from dragoman.query import Archive
-from dragoman.web import entries, wording
+from dragoman.web import entries, mending, wording
 from dragoman.web.drawing import icons
 from dragoman.web.guard import form_word
 
@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 PAGES = (
     ("/", "Overview"),
     ("/timeline", "Timeline"),
+    ("/ask", "Ask"),
     ("/dossier", "Dossier"),
     ("/statements", "Statements"),
     ("/figures", "Figures"),
@@ -33,6 +34,7 @@ PAGES = (
     ("/map", "Map"),
     ("/sources", "Sources"),
     ("/review", "Review"),
+    ("/add", "Add reports"),
 )
 
 
@@ -43,6 +45,7 @@ class Desk:
         self.record = os.fspath(record)
         self.rooms_of = rooms_of
         self.form_word = form_word(token)
+        self.kinds = mending.kinds()
         self._lock = Lock()
         self._open: tuple[object, Archive] | None = None
         self._templates = jinja2.Environment(

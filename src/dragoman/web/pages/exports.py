@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from dragoman import export
+from dragoman import export, review
 from dragoman.export import as_csv
 from dragoman.web.desk import desk_of
 
@@ -25,7 +25,10 @@ LISTS = frozenset({"articles", "actors", "places", "events", "statements", "figu
 def whole(request: Request) -> Response:
     """`record.json`, `record.jsonl`, `record.zip` (CSV tables), `<list>.json`, `<list>.csv`. Quoted words only."""
     name = request.path_params["name"]
-    record = desk_of(request).archive().record()
+    archive = desk_of(request).archive()
+    if name == "judgements.jsonl":
+        return _file(review.written(archive.store.kept.judgements()), TYPES[".jsonl"], name)
+    record = archive.record()
     if name in WHOLE:
         with tempfile.NamedTemporaryFile(suffix=Path(name).suffix, delete=False) as file:
             target = Path(file.name)

@@ -15,6 +15,7 @@ from dragoman.web.desk import desk_of
 from dragoman.web.entries import line
 from dragoman.web.grouped import life
 from dragoman.web.lighting import excerpt
+from dragoman.web.mending import alike, fields_of
 from dragoman.web.pages.lists import events_of, items_of
 from dragoman.web.wording import PARTS, day, family, headline, lit, path, plain, tame
 
@@ -80,6 +81,10 @@ def event(request: Request) -> Response:
         members=shown.members,
         life=life(archive, item.history),
         conflicts=desk.lines(conflicts),
+        fields=fields_of(archive, item),
+        kinds=desk.kinds,
+        tellers=[(a, tame(archive.source_name(a))) for group in item.origins for a in group],
+        alike=desk.lines(alike(archive, item)),
     )
 
 
@@ -167,6 +172,7 @@ def plain_fact(request: Request) -> Response:
         "fact.html",
         line=line(archive, item),
         rows=list(rows(archive, shown)),
+        fields=fields_of(archive, item),
         items=desk.lines(items_of(desk, item.items)) if isinstance(item, Conflict) else [],
         disputes=desk.lines(c for c in archive.conflicts() if item.id in c.items),
         origins=origins(archive, folded(archive, shown.sentences), shown.sentences, item.id),

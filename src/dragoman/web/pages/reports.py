@@ -63,6 +63,7 @@ def article(request: Request) -> Response:
         copies=copies(archive, item.id),
         fact_counts=Counter(one.kind for one in facts.values()),
         why=archive.why(item.id),
+        kinds=desk.kinds,
     )
 
 

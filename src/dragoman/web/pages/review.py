@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dragoman import review as judging
 from dragoman.errors import JudgementError, UnknownId
-from dragoman.query import Archive
-from dragoman.types import Event, Judgement, JudgementKind, Span
+from dragoman.types import Event, Span
 from dragoman.web.asking import asked, part
 from dragoman.web.desk import Desk, desk_of
 from dragoman.web.entries import line
-from dragoman.web.guard import same
+from dragoman.web.forms import back, form_of
 from dragoman.web.lighting import excerpt
-from dragoman.web.wording import proof, tame
+from dragoman.web.wording import tame
 
 PER_PAGE = 20
 LONGEST = 1000  # characters of a note
-OFFERED = ("accept", "reject")
+FIELDS = ("date", "place", "participants", "status", "kind", "speaker", "number", "published")
 
 
 def doubt(event: Event) -> tuple[float, int, str]:
@@ -38,8 +37,9 @@ def queue(request: Request) -> Response:
     desk, ask = desk_of(request), asked(request)
     archive = desk.archive()
     judged = archive.store.kept.judgements()
-    done = {(j.key.article, j.key.quotation) for j in judged if j.kind in OFFERED}
-    waiting = [e for e in archive.timeline(between=ask.between) if e.evidence and not _judged(e.evidence, done)]
+    done = {(j.key.article, j.key.quotation) for j in judged if j.kind not in ("same", "different", "add")}
+    events = [e for e in archive.timeline(between=ask.between) if e.evidence]
+    waiting = [e for e in events if not _judged((*e.triggers, *e.evidence), done)]
     some = part(sorted(waiting, key=doubt), ask.page, size=PER_PAGE)
     rows = []
     for event in some.items:
@@ -52,7 +52,10 @@ def queue(request: Request) -> Response:
         ask=ask,
         part=some,
         rows=rows,
-        judged=[(j, tame(archive.source_name(j.key.article))) for j in judged[::-1][:100]],
+        judged=[
+            (j, tame(archive.source_name(j.key.article)), archive.store.derived.reasons(j.id))
+            for j in sorted(judged, key=lambda j: (j.at, j.id), reverse=True)[:100]
+        ],
         total=len(judged),
     )
 
@@ -62,54 +65,74 @@ def _judged(spans: tuple[Span, ...], done: set[tuple[str, str]]) -> bool:
 
 
 async def judge(request: Request) -> Response:
-    """Keep an "accept" or "reject" of a fact on its first sentence, and derive the record anew."""
-    desk, form = desk_of(request), await _form(request)
-    kind = form.get("kind", "")
-    if kind not in OFFERED:
-        raise JudgementError("A judgement is to accept or to reject.", remedy="Use the buttons beside the fact.")
-    await run_in_threadpool(_judge, desk, kind, form)
-    return RedirectResponse(_back(form), 303)
+    """Keep what a form says of a fact, and derive the record anew."""
+    desk, form = desk_of(request), await form_of(request)
+    await run_in_threadpool(_judge, desk, form)
+    return RedirectResponse(back(form), 303)
 
 
-def _judge(desk: Desk, kind: str, form: dict[str, str]) -> None:
-    one = _judgement(desk.archive(), kind, form)
-    judging.judge(desk.record, one, rooms_of=desk.rooms_of)
+def _judge(desk: Desk, form: dict[str, str]) -> None:
+    archive, kind, fact = desk.archive(), form.get("kind", ""), form.get("fact", "").strip()
+    by = said_by(form)
+    if kind == "accept":
+        found = judging.accept(archive, fact, **by)
+    elif kind == "reject":
+        found = judging.reject(archive, fact, **by)
+    elif kind == "correct":
+        found = judging.replace(archive, fact, changes(form), **by)
+    elif kind == "join":
+        found = judging.join(archive, fact, form.get("other", "").strip(), **by)
+    elif kind == "part":
+        found = judging.part(archive, fact, form.get("report", "").strip(), **by)
+    elif kind == "add":
+        section = form.get("section", "")
+        found = [judging.add(archive, fact, form.get("quotation", "").strip(), section, _added(form, section), **by)]
+    else:
+        raise JudgementError("This is no judgement.", remedy="Use the forms beside the facts.")
+    if not found:
+        raise JudgementError("Nothing was said about it.", remedy="Fill in what is to be changed.")
+    judging.judge(desk.record, *found, rooms_of=desk.rooms_of)
 
 
-def _judgement(archive: Archive, kind: str, form: dict[str, str]) -> Judgement:
-    item: Any = archive.show(form.get("fact", "")).item
-    spans = proof(item)
-    article = archive.article(spans[0].article) if spans else None
-    if article is None:
-        raise JudgementError("This rests on no sentence that could be judged.", remedy="Judge a fact.")
-    about = judging.key(article, spans[0].start, spans[0].end, field=archive.show(form.get("fact", "")).section)
-    at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    author = form.get("author", "").strip()[:80] or "desk"
-    note = form.get("note", "").strip()[:LONGEST]
-    return judging.judgement(cast(JudgementKind, kind), about, author=author, at=at, note=note)
+def said_by(form: dict[str, str]) -> dict[str, str]:
+    """Who judges, when, and why."""
+    return {
+        "author": form.get("author", "").strip()[:80] or "desk",
+        "note": form.get("note", "").strip()[:LONGEST],
+        "at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+    }
+
+
+def changes(form: dict[str, str]) -> dict[str, Any]:
+    """The fields that were filled in; "unknown" takes a value away."""
+    found: dict[str, Any] = {}
+    for name in FIELDS:
+        given = form.get("kind_of" if name == "kind" else name, "").strip()[:LONGEST]
+        if not given:
+            continue
+        if name == "participants":
+            found[name] = [part.strip() for part in re.split(r"[;\n]", given) if part.strip()]
+        else:
+            found[name] = None if given.casefold() == "unknown" else given
+    return found
+
+
+def _added(form: dict[str, str], section: str) -> dict[str, Any]:
+    given = changes(form)
+    for name in ("holder", "target", "subject", "stance"):
+        if words := form.get(name, "").strip()[:LONGEST]:
+            given[name] = words
+    if section == "statements":
+        given.setdefault("speaker", None)
+    wanted = {"events": ("kind", "date", "place", "participants", "status"), "statements": ("speaker",),
+              "figures": ("number", "subject"), "positions": ("holder", "stance", "target")}  # fmt: skip
+    return {name: value for name, value in given.items() if name in wanted.get(section, ())}
 
 
 async def take_back(request: Request) -> Response:
-    desk, form = desk_of(request), await _form(request)
+    desk, form = desk_of(request), await form_of(request)
     id = form.get("id", "")
     if not id:
         raise UnknownId("No judgement was named.", remedy="Use the button beside it.")
     await run_in_threadpool(judging.take_back, desk.record, id, rooms_of=desk.rooms_of)
     return RedirectResponse("/review", 303)
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The form's answers. Errors: HTTPException 403 without this desk's word, 413 when it is too long."""
-    length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > 20_000:
-        raise HTTPException(413, "This form is too long.")
-    form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
-    if not same(form.get("word", ""), desk_of(request).form_word):
-        raise HTTPException(403, "This form lacks the desk's word. Load the page again and send it from there.")
-    return form
-
-
-def _back(form: dict[str, str]) -> str:
-    """Where the form stood: a page of this desk."""
-    back = form.get("back", "")
-    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/review"
