@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from dragoman.extract.arguments import subject
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.positions import phrase
-from dragoman.extract.stage_verbs import Move, moves
+from dragoman.extract.stage_events import moves_one, signed
+from dragoman.extract.stage_verbs import SETTLED, Move, moves
 from dragoman.extract.stages import stage_lexicon
 from dragoman.reading import ArrangementMention, EventMention, Extent, Tense, When
 from dragoman.types import ActorKind, ArrangementKind, StageName
@@ -49,6 +50,10 @@ TOLD_BY: dict[str, tuple[str, ...]] = {
     "negotiation": ("negotiat", "round", "dialogue", "thrash", "hammer", "mediat", "draft", "boundary", "technical"),
     "patrol": ("patrol",),
 }
+# A further meeting of those who meet, talks that end or last, penalties only spoken of: no stages.
+UNTOLD: frozenset[tuple[ArrangementKind, StageName]] = frozenset(
+    [("summit_series", "agreed"), ("talks_track", "agreed"), ("talks_track", "in_force"), ("sanctions", "proposed")]
+)
 PARTY_KINDS: frozenset[ActorKind] = frozenset(["person", "state", "organisation", "armed_group"])
 PARTY_ROLES = ("party", "actor", "recipient", "guest")
 SHORTEST_EVIDENCE = 20  # characters below which an event's words tell of no stage
@@ -209,6 +214,8 @@ def _main_pair(doc: Doc, events: Sequence[EventMention], mentions: Mentions) -> 
 
 def _side(entity: int, mentions: Mentions) -> str | None:
     e = mentions.entities[entity]
+    if e.kind == "armed_group" and e.name[:1].isupper():
+        return e.name  # a government and its rebels
     return e.country if e.kind in ("person", "state", "organisation") else None
 
 
@@ -276,6 +283,11 @@ def _by_noun(
     parties = _parties(around, mentions, pair)
     if kind != "sanctions" and len(parties) < 2 or not parties:
         return None
+    stage = move.stage
+    if event is not None and stage in SETTLED and events[event].status in ("planned", "proposed", "hypothetical"):
+        stage = "proposed"
+    if (kind, stage) in UNTOLD:
+        return None
     evidence = _evidence(noun, move)
     when = when_for(Extent(move.by.idx, move.by.idx + len(move.by)), move.tense)
     if event is not None and events[event].when:
@@ -287,7 +299,7 @@ def _by_noun(
         speaker = mentions.actor(move.speaker)
         alleged = mentions.members(speaker) if speaker is not None else ()
     return ArrangementMention(
-        kind=kind, name=phrase(noun), parties=parties, place=_place(noun, mentions), stage=move.stage, event=event,
+        kind=kind, name=phrase(noun), parties=parties, place=_place(noun, mentions), stage=stage, event=event,
         alleged_by=alleged, when=when, trigger=Extent(noun.idx, noun.idx + len(noun)), evidence=evidence,
     )  # fmt: skip
 
@@ -343,9 +355,9 @@ def _evidence(noun: Token, move: Move) -> Extent:
 
 def _by_event(doc: Doc, number: int, event: EventMention, mentions: Mentions, pair: Pair) -> ArrangementMention | None:
     known = KINDS.get((event.type, event.mode))
-    if known is None or event.status == "denied":
+    if known is None or event.status == "denied" or not moves_one(doc, event):
         return None
-    kind, stage = known
+    kind, stage = known[0], signed(doc, event, known[1])
     weapon = any(
         mentions.entities[e].kind == "weapon_system"
         for e in mentions.span_entities(event.evidence.start, event.evidence.end)

@@ -15,7 +15,7 @@ from itertools import combinations
 from dragoman.reading import ArrangementMention, Reading
 from dragoman.resolve.dates import Dates
 from dragoman.resolve.link import Links
-from dragoman.resolve.order import key, narrower, span_order
+from dragoman.resolve.order import key, narrower, span_order, width
 from dragoman.spans import cut
 from dragoman.types import Arrangement, ArrangementKind, Article, Date, Span, Stage, StageName
 
@@ -239,7 +239,7 @@ def _stages(group: Sequence[Row], articles: Mapping[str, Article]) -> list[Stage
         else:
             home.append(row)
     stages = []
-    for stage, rows in clusters:
+    for stage, rows in _once(clusters):
         date: Date | None = None
         for r in rows:
             date = narrower(date, r.date)
@@ -252,6 +252,26 @@ def _stages(group: Sequence[Row], articles: Mapping[str, Article]) -> list[Stage
         order = (day[:10], LIFE.index(stage), rows[0].order)
         stages.append((order, Stage(stage=stage, date=date, event=event, alleged_by=alleged, evidence=spans)))
     return [s for _, s in sorted(stages, key=lambda s: s[0])]
+
+
+def _once(clusters: Sequence[tuple[StageName, list[Row]]]) -> list[tuple[StageName, list[Row]]]:
+    """What is agreed and signed on one day is signed: two words for one step."""
+    signed = [rows for stage, rows in clusters if stage == "signed"]
+    kept = []
+    for stage, rows in clusters:
+        home = next((s for s in signed if _one_day(rows, s)), None) if stage == "agreed" else None
+        if home is None:
+            kept.append((stage, rows))
+        else:
+            home.extend(rows)
+    return kept
+
+
+def _one_day(a: Sequence[Row], b: Sequence[Row]) -> bool:
+    days = [
+        {(r.date.earliest, r.date.latest) for r in rows if r.date is not None and not width(r.date)} for rows in (a, b)
+    ]
+    return bool(days[0] & days[1])
 
 
 def _together(row: Row, rows: Sequence[Row]) -> bool:
