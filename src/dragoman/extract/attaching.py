@@ -26,6 +26,17 @@ UNCHANGED = frozenset(
 PASTS = frozenset("overran overthrew overcame overtook withstood undertook foresaw withdrew".split())
 UNDER_WAY = frozenset("begin start continue come go manage help proceed fly travel arrive return refuse fail".split())
 PLANNED = frozenset("plan schedule set slate due arrange expect".split())
+PROMISING = frozenset(
+    """agree promise pledge vow decide plan threaten offer order ask urge want demand intend hope propose commit
+    undertake invite warn swear""".split()
+)
+# Nouns that only count, open or close the event noun behind them: their time is its time.
+HOLDERS = frozenset(
+    """round series wave string spate day hour week minute signing start opening resumption launch holding conclusion
+    outbreak session ceremony course night exchange number set pair barrage campaign act series volley announcement
+    implementation conclusion ratification imposition lifting release arrest withdrawal end beginning""".split()
+)
+SETTLING = frozenset("agree announce propose decide approve".split())
 AHEAD = frozenset("will shall 'll ’ll wo would may might could can should to if unless".split())
 
 
@@ -59,6 +70,8 @@ def distance(clause: Token, token: Token, anchor: Token) -> float | None:
             break  # "the first since the severing of ties on 5 June"
         if node.dep_ in CLAUSES and node is not anchor:
             return None
+        if node.dep_ == "xcomp" and node.head.lemma_.lower() in PROMISING:
+            return None  # "agreed to hold a round in May": May is not the month in which they agreed
         if node.dep_ == "conj" and node.pos_ == "VERB" and node is not anchor:
             if clause != node.head or not _shares(clause, node):
                 return None  # "signed, and will meet again in May": May is not the day of the signing
@@ -142,6 +155,14 @@ def beside(first: Token, later: Token) -> bool:
     return bare and later.tag_ in ("VBD", "VBN") and aspect(first) in ("before", "past")
 
 
+def part(token: Token) -> bool:
+    """Is a noun a part of what another tells: "half a century of shooting"? Not so "a round of talks"."""
+    head = token.head
+    if token.dep_ != "nmod" or head.pos_ != "NOUN" or token.pos_ != "NOUN":
+        return False
+    return head.lemma_.lower() not in HOLDERS
+
+
 def in_passing(token: Token) -> bool:
     """Is a noun only what something was before, after or in spite of? "Since the arrests" tells no time of theirs."""
     if token.pos_ not in ("NOUN", "PROPN"):
@@ -168,6 +189,12 @@ def arranged(anchor: Token) -> bool:
     return verb.lemma_.lower() in PLANNED and any(c.lower_ in ("for", "on") for c in anchor.children)
 
 
+def settled(token: Token, anchor: Token) -> bool:
+    """Is it the time at which what is to come was agreed on: "a session, agreed last May, is to be held"?"""
+    verb = clause_of(anchor)
+    return verb.head == token and verb.dep_ in ("acl", "acl:relcl") and verb.lemma_.lower() in SETTLING
+
+
 def to_come(anchor: Token) -> bool:
     """Is it the time of a plan or a supposition? It sets no day for what is told after it."""
     return ahead(clause_of(anchor))
@@ -176,6 +203,8 @@ def to_come(anchor: Token) -> bool:
 def ahead(verb: Token) -> bool:
     """Does a predicate tell what is to come or may be?"""
     words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "mark")} & AHEAD
+    if any(c.lower_ == "be" and c.dep_ in ("aux:pass", "cop") for c in verb.children) and not words:
+        return verb.dep_ in ("acl", "ccomp")  # "that a referendum be held"
     if words == {"to"} and verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() in UNDER_WAY:
         return ahead(verb.head)  # "began to withdraw on Tuesday"
     return bool(words)

@@ -115,7 +115,7 @@ class Clock:
                 if step is not None:
                     found.append((2.0, index, step))
                 continue
-            if self.times[index].form == "now" and tense == "future":
+            if tense == "future" and (self.times[index].form == "now" or attaching.settled(token, anchor)):
                 continue  # "will now meet every month"
             steps = self._steps_to(index, anchor, token, clause)
             if steps is not None:
@@ -130,7 +130,7 @@ class Clock:
             return None
         if own is None:
             own = attaching.told_at(token, clause, anchor, self._after[index])
-        elif own >= 1 and attaching.in_passing(token):
+        elif own >= 1 and (attaching.in_passing(token) or attaching.part(token)):
             return None
         if own is not None:
             return own
@@ -180,14 +180,14 @@ class Clock:
             points = [p for p in points if past != "past" or attaching.aspect(clause_of(p[1])) != "present"]
             if points:
                 return points[-1][0]
-            back = back or any(attaching.background(at) for _, at in told)
+            back = back or any(attaching.background(at) for i, at in told if self.times[i].form != "anchored")
         return NOT_SAID if back and sentence > self.opening + LEAD_PARAGRAPH else self.lead
 
     def _carries(self, index: int) -> bool:
         time = self.times[index]
-        if set(time.mods) & BOUNDS or time.form in ("now", "period"):
+        if set(time.mods) & BOUNDS or time.form in ("now", "period") or index in self._passing:
             return False
-        return time.form in ("date", "weekday", "offset") and (time.amount or 0) <= 0
+        return time.form in ("date", "weekday", "offset") and (time.amount or 0) <= 0 and "next" not in time.mods
 
     @cached_property
     def lead(self) -> int | None:

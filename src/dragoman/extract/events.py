@@ -70,6 +70,8 @@ def _mention(
     tense = factuality.tense(trigger)
     if status in ("planned", "proposed", "hypothetical"):
         tense = "future"
+    if tense == "present" and _as_history(trigger, clock):
+        tense = "past"
     whens = _points(clock.when(trigger.token, tense, report=False), clock)
     if status == "occurred" and tense == "present" and _ahead(trigger, whens, clock, article):
         status, tense = "planned", "future"
@@ -105,12 +107,15 @@ def _mention(
     )
 
 
+def _as_history(trigger: Trigger, clock: Clock) -> bool:
+    """Is the present tense that of pictures and chronicles, which tell the past in it?"""
+    return CAPTION.search(trigger.token.sent.text) is not None or clock.heading(trigger.token) is not None
+
+
 def _ahead(trigger: Trigger, whens: Sequence[When], clock: Clock, article: Article) -> bool:
     """Does a present tense tell of a day after the report? "Military commanders meet on Tuesday"."""
     published = article.published
     if published is None or published.latest is None:
-        return False
-    if CAPTION.search(trigger.token.sent.text) or clock.heading(trigger.token) is not None:
         return False
     for when in whens:
         if when.time is None or when.via != "clause":

@@ -8,8 +8,10 @@ import msgspec
 
 from dragoman.reading import Reading, When
 from dragoman.resolve.dating import DatedArticle, settle
+from dragoman.resolve.order import width
 from dragoman.types import Article, Date
 
+TELLING = 366  # days: "Tuesday" of a report that may be of any of ten years tells nothing
 FAR = ("carry", "report")  # what is told without a time of its own, in the light of what was told before it
 
 
@@ -33,4 +35,8 @@ class Dates:
     def _settle(self, when: Sequence[When], reading: Reading) -> Date | None:
         if not when:
             return None
-        return settle(when, reading, dated=self._dated[reading.article], article=self._articles[reading.article])
+        dated = self._dated[reading.article]
+        date = settle(when, reading, dated=dated, article=self._articles[reading.article])
+        if date is None or date.basis != "inferred" or dated.reference is None or dated.day is not None:
+            return date
+        return date if date.earliest and date.latest and width(date) <= TELLING else None

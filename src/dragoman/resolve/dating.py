@@ -323,9 +323,12 @@ def _told_before(
         between_ = article.text[other.end : expression.start]
         if len(between_) > TOLD_BEFORE or between_.count("\n\n") > 1:
             return None
-        found = times.resolve(other, reference=dated.reference, tense=tense, text=article.text)
+        side = times.tense_around(article.text, other.start, other.end) or tense
+        found = times.resolve(other, reference=dated.reference, tense=side, text=article.text)
         if found is None or found.earliest is None or found.latest is None:
             continue
+        if not yearly and found.precision == "year":
+            continue  # "Thursday … since 2011. Hours before": years are asides
         reach = 4 if yearly else 7 if coarse else 10
         if found.earliest[:reach] == found.latest[:reach]:
             return found

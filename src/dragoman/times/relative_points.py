@@ -38,6 +38,8 @@ def weekday(r: Reader, i: int) -> Found | None:
         return None
     lead = r.low(j - 1) if r.joined(j) else ""
     after = r.low(day[1]) if r.joined(day[1]) else ""
+    if lead in ("a", "an", "one", "some") and not mods and after not in PARTS_OF_DAY:
+        return None  # "on a Thursday in May"
     if lead in NAMED_DAYS_BEFORE or (after in NAMED_DAYS_AFTER and r.capital(day[1])) or lead in ("every", "each"):
         return None
     draft, k = Draft("weekday", weekday=day[0], mods=mods), day[1]
