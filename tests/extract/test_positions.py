@@ -74,6 +74,7 @@ def test_stands_in_many_wordings_stay_above_their_floors() -> None:
         ("Canada called the blockade illegal.", ("Canada", "opposes", "blockade")),
         ("Israel considers the Houthis terrorists.", ("Israel", "opposes", "Houthis")),
         ("Jordan said that the status quo must be preserved.", ("Jordan", "supports", "status quo")),
+        ("Russia urged China to back the plan.", ("Russia", "supports", "plan")),
         ("Cuba demanded the lifting of the embargo.", ("Cuba", "opposes", "embargo")),
         ("Syria demanded that foreign troops leave the country.", ("Syria", "opposes", "foreign troops")),
     ],
@@ -105,7 +106,6 @@ def test_applause_goes_to_what_was_spoken_of() -> None:
         "Norway rejected the accusation.",  # words, not a cause
         "France could back the plan.",
         "If Turkey supports the bill, it will pass.",
-        "Russia urged China to back the plan.",  # whose stand is it?
         "Mali denied supporting the rebels.",
         "The minister spoke for an hour.",
         "China has not condemned the vote.",

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.extract.mentions import Mentions
-from dragoman.extract.stance_frames import stands
+from dragoman.extract.speechwords import words
+from dragoman.extract.stance_frames import echoes, stands
 from dragoman.extract.stance_grammar import HEADING, LOOK_BACK, Stand, acts, case_of, coordinated, lemma_of
+from dragoman.extract.voices import Voices
 from dragoman.reading import Extent, PositionMention, StatementMention, Tense, When
 from dragoman.types import ActorKind, Stance
 
@@ -39,6 +41,7 @@ def positions(
     found: dict[tuple[int, Stance, int | None, str], PositionMention] = {}
     heading = next((t for t in doc[:HEADING] if t.lemma_.lower() in DEALS and not mentions.is_furniture(t.i)), None)
     last = heading
+    before: Stand | None = None
     for token in doc:
         if mentions.is_furniture(token.i) or token.is_space or token.is_punct:
             continue
@@ -46,8 +49,9 @@ def positions(
             last = token
         if last is not None and token.idx - last.idx > LOOK_BACK:
             last = heading
-        for stand in stands(token, last):
-            last = stand.target
+        taken = list(stands(token, last)) or list(echoes(token, before))
+        for stand in taken:
+            last, before = stand.target, stand
             for mention in _mentions_of(stand, mentions, when_for, voices):
                 key = (mention.holder, mention.stance, mention.target, mention.words.casefold())
                 found.setdefault(key, mention)
@@ -56,16 +60,22 @@ def positions(
 
 def salient(token: Token) -> bool:
     """Is it a plan or paper that a main clause is about, so that "it" in the next may mean it?"""
-    if lemma_of(token) not in PAPERS or token.dep_ not in ("nsubj", "nsubj:pass", "obj", "root"):
+    if (
+        token.pos_ not in ("NOUN", "PROPN")
+        or lemma_of(token) not in PAPERS
+        or token.dep_ not in ("nsubj", "nsubj:pass", "obj", "root")
+    ):
         return False
     verb = token.head if token.dep_ != "root" else token
     return verb.dep_ in ("root", "conj", "parataxis") and verb.pos_ in ("VERB", "NOUN", "ADJ")
 
 
 def _mentions_of(stand: Stand, mentions: Mentions, when_for: WhenFor, voices: Holders) -> Iterator[PositionMention]:
-    words = phrase(stand.target, extra=stand.extra)
+    told = phrase(stand.target, extra=stand.extra)
     actor = target_actor(stand.target, mentions) if not stand.extra else None
-    if not words or (actor is None and stand.target.pos_ == "PRON" and not list(stand.target.children)):
+    if actor is not None and stand.target.pos_ == "PRON":
+        told = mentions.entities[actor].name
+    if not told or (actor is None and stand.target.pos_ == "PRON" and not list(stand.target.children)):
         return
     evidence = _evidence(stand)
     holders = dict.fromkeys(h for t in stand.holders for h in voices.holders(t))
@@ -77,7 +87,7 @@ def _mentions_of(stand: Stand, mentions: Mentions, when_for: WhenFor, voices: Ho
             if holder == target or (target is not None and target in holders):
                 continue
             yield PositionMention(
-                holder=holder, stance=stand.stance, target=target, words=words, evidence=evidence,
+                holder=holder, stance=stand.stance, target=target, words=told, evidence=evidence,
                 when=when_for(evidence, "past"),
             )  # fmt: skip
 
@@ -123,6 +133,11 @@ def who(token: Token | None, mentions: Mentions) -> list[int]:
         if entity is None and part.lemma_.lower() in mentions.leader_words() | DEPUTIES:
             owner = next((c for c in part.children if c.dep_ in ("nmod:poss", "compound", "amod", "nmod")), None)
             entity = mentions.actor(owner) if owner is not None else None
+        if lemma_of(part) in PARTS:
+            whole = next((c for c in part.children if c.dep_ == "nmod" and case_of(c) == "of"), None)
+            entity = mentions.actor(whole) if whole is not None else entity
+        if entity is None and lemma_of(part) in words("nouns", "bodies") | SIDES and part.pos_ in ("NOUN", "PROPN"):
+            entity = mentions.enter(part, "organisation", Voices(part.doc, mentions).label(part))
         if entity is None and part.pos_ == "PROPN":
             owner = next((c for c in part.children if c.dep_ == "nmod" and case_of(c) == "of"), None)
             entity = mentions.actor(owner) if owner is not None else None
@@ -157,6 +172,8 @@ def _nameless(entity: int, mentions: Mentions) -> bool:
     return found.kind == "person" and not named and not found.candidates and found.country is None and not found.members
 
 
+PARTS = frozenset("rest most majority member part bulk remainder all many some several".split())
+SIDES = frozenset("party bloc camp lobby movement pact front alliance coalition caucus faction".split())
 DEPUTIES = frozenset(
     "spokesman spokeswoman spokesperson ministry army side parliament delegation secretary-general".split()
 )

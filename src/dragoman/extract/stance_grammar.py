@@ -145,8 +145,9 @@ def objects(verb: Token, case: str) -> list[Token]:
             return [s for s in [passive_subject(verb)] if s is not None]
         direct = [relative(c, verb) for c in verb.children if c.dep_ == "obj"]
         clauses = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VBG" and not direct]
-        gap = not direct and not clauses and verb.dep_ in ("acl:relcl",) and _gapped(verb)
-        return direct or clauses or ([verb.head] if gap else [])
+        if direct or clauses:
+            return direct or clauses
+        return [_antecedent(verb)] if verb.dep_ == "acl:relcl" and _gapped(verb) else []
     if case in PARTICLES:
         if not any(c.lower_ == case and c.dep_ == "compound:prt" for c in verb.children):
             return []
@@ -172,6 +173,14 @@ def _gapped(verb: Token) -> bool:
     """ "The plan Paris backs": a relative clause with a subject of its own and no object."""
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
     return bool(own) and own[0].lower_ not in RELATIVES and not any(c.dep_ in ("obl", "xcomp") for c in verb.children)
+
+
+def _antecedent(verb: Token) -> Token:
+    """What a gapped clause is about: the noun right before its subject, "a charge Tunis rejects"."""
+    own = next(c for c in verb.children if c.dep_ in SUBJECTS)
+    before = own.left_edge.i - 1
+    noun = verb.doc[before] if before >= 0 else verb.head
+    return noun if noun.pos_ in ("NOUN", "PROPN") and noun != own else verb.head
 
 
 def passive_subject(verb: Token) -> Token | None:
@@ -201,6 +210,10 @@ def fits(part: Token) -> bool:
         return False
     if part.ent_type_ in ("DATE", "TIME", "MONEY", "CARDINAL"):
         return False
+    if lemma_of(part) == "claim" and any(
+        c.dep_ == "nmod" and case_of(c) in ("over", "to", "on") for c in part.children
+    ):
+        return True  # a claim to land
     if lemma_of(part) in lexicon().report["objects"] and part.pos_ != "VERB":
         relative_clause = part.pos_ == "PRON" and any(c.dep_ == "acl:relcl" for c in part.children)
         qualified = lemma_of(part) == "way" and any(c.dep_ == "nmod" for c in part.children)

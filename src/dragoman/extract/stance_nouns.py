@@ -107,7 +107,10 @@ def stand_nouns(noun: Token) -> Iterator[Stand]:
                 if fits(part):
                     yield Stand(agents(head), stance, part, noun)
             continue
-        holders = [c for c in noun.children if c.dep_ == "nmod:poss"] + from_
+        own = [c for c in noun.children if c.dep_ == "nmod:poss"]
+        if own and of and not towards:
+            towards = of  # "Qatar's support of the movement"
+        holders = own + from_
         if not holders and (towards or noun.dep_ == "obl"):
             holders = of
         if not holders:
@@ -135,6 +138,18 @@ def stand_nouns(noun: Token) -> Iterator[Stand]:
             for part in coordinated(targets[0]):
                 if part.pos_ in ("NOUN", "PROPN") and fits(part):
                     yield Stand(tuple(holders), stance, part, noun)
+
+
+def refusals(noun: Token) -> Iterator[Stand]:
+    """ "Ankara's refusal to recognise the republic"."""
+    if lemma_of(noun) not in ("refusal", "reluctance", "unwillingness", "failure"):
+        return
+    own = tuple(c for c in noun.children if c.dep_ == "nmod:poss" or c.dep_ == "nmod" and case_of(c) == "by")
+    for inner in noun.children:
+        if own and inner.dep_ == "acl" and lemma_of(inner) in lexicon().negated:
+            for child in inner.children:
+                if child.dep_ == "obj" and fits(child):
+                    yield Stand(own, "opposes", child, noun)
 
 
 def _of_clause(noun: Token, head: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dragoman.extract.arguments import PASSIVES, SUBJECTS, subject
-from dragoman.extract.stance_grammar import Stand, ceased, coordinated, doubtful, fits, lemma_of, negated
+from dragoman.extract.stance_grammar import Stand, ceased, coordinated, doubtful, fits, lemma_of, near, negated
 from dragoman.extract.stances import STANCES, lexicon
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ GAP = 3  # words that may stand in the place of "*": "threw its full weight behi
 UP = ("obl", "nmod", "obj", "xcomp", "acl", "advcl", "amod", "fixed", "obl:agent", "conj", "appos", "ccomp")
 
 
-def phrase_stands(token: Token) -> Iterator[Stand]:
-    """The stands of the set phrases that begin at a word."""
+def phrase_stands(token: Token, last: Token | None) -> Iterator[Stand]:
+    """The stands of the set phrases that begin at a word; `last`: what "it" may mean."""
     for stance in STANCES:
         begun = lexicon().stances[stance].phrases
         for parts in {**dict.fromkeys(begun.get(token.lower_, ())), **dict.fromkeys(begun.get(lemma_of(token), ()))}:
@@ -35,6 +35,10 @@ def phrase_stands(token: Token) -> Iterator[Stand]:
             if negated(clause) or doubtful(clause) or ceased(clause):
                 continue
             if clause.pos_ == "VERB" and lemma_of(clause) in lexicon().report["neutral"]:
+                continue
+            if target.lower_ in ("it", "this", "that") and target.pos_ in ("PRON", "DET"):
+                if last is not None and near(last, token):
+                    yield Stand((holder,), stance, last, token)
                 continue
             for part in coordinated(target):
                 if fits(part):
@@ -70,7 +74,7 @@ def _target(last: Token) -> Token | None:
         target = last.head.head
     else:
         return None
-    return target if target.pos_ in ("NOUN", "PROPN", "PRON", "VERB", "NUM") else None
+    return target if target.pos_ in ("NOUN", "PROPN", "PRON", "DET", "VERB", "NUM") else None
 
 
 def _holder(first: Token, target: Token) -> tuple[Token | None, Token | None]:

@@ -78,8 +78,16 @@ def _taken(
                 if named and part.ent_type_ not in NAMED:
                     continue  # "backed the leader, and a convoy of aid"
                 if part.lower_ in ("it", "this", "that") and part.dep_ == "obj":
-                    if last is not None and near(last, verb) and lemma_of(verb) not in report["standing"]:
+                    if lemma_of(verb) in report["standing"]:
+                        yield Stand(holders, stance, part, verb)
+                    elif last is not None and near(last, verb):
                         yield Stand(holders, stance, last, verb)
+                    continue
+                if any(lemma_of(part) in lexicon().stances[s].stands for s in STANCES):
+                    continue  # "reaffirmed his recognition of": see the nouns
+                if lemma_of(verb) == "want" and any(c.dep_ in ("xcomp", "ccomp", "advcl") for c in verb.children):
+                    continue
+                if part.lower_ == "what" or any(c.lower_ == "any" for c in part.children):
                     continue
                 inner = _asked_for(part)
                 if inner is not None:
@@ -119,7 +127,9 @@ def _sought(verb: Token) -> Iterator[Stand]:
     if lemma_of(verb) not in report["seeking"]:
         return
     for child in verb.children:
-        due = child.dep_ == "obj" or (child.dep_ == "obl" and case_of(child) in ("for", "toward", "towards", "at"))
+        due = child.dep_ == "obj" or (
+            child.dep_ == "obl" and case_of(child) in ("for", "toward", "towards", "at", "on")
+        )
         if due and lemma_of(child) in report["sought"]:
             yield Stand(agents(verb), "supports", child, verb)
 
