@@ -96,6 +96,11 @@ ORGANS = frozenset(
     """ambassador envoy diplomat consul troop soldier force army fleet navy warship ship aircraft jet staff personnel
     mission peacekeeper observer embassy contingent adviser advisor""".split()
 )
+UNPEOPLED = frozenset(["casualties", "patrol", "exercise", "drill"])  # modes whose own nouns name no one
+EXCHANGED = frozenset("prisoner captive detainee hostage body soldier serviceman remain fighter convict".split())
+# Types whose object may be something of the one they are directed at: "backs Rabat's plan", "rejected China's claims".
+STANCES = frozenset("SUPPORT ACCUSE REJECT REQUEST THREATEN SANCTION CONCEDE".split())
+AROUND = frozenset("after during following amid at in before".split())
 ANYONE = frozenset("people person man woman men women children families civilians residents citizens crowds".split())
 TALKING = frozenset(
     "say tell add announce claim state declare note stress report confirm warn deny insist argue write tweet".split()
@@ -113,11 +118,14 @@ def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
         if token is None or role == "item" and not is_actor(token, mentions):
             return
         for part in coordinated(token):
-            for entity in stands_for(part, mentions, making=trigger.entry.mode != "casualties"):
+            for entity in stands_for(part, mentions, making=trigger.entry.mode not in UNPEOPLED):
                 kind = mentions.entities[entity].kind
                 anyone = mentions.entities[entity].name.split()[-1].lower() in ANYONE
-                if anyone and role == "party" and trigger.entry.type in ("CONSULT", "AGREE"):
-                    continue
+                if anyone and trigger.entry.type == "HUMANITARIAN" and mentions.entities[entity].country is None:
+                    continue  # "a million people": whom it befell is what the figure counts
+                if role == "party" and trigger.entry.type in ("CONSULT", "AGREE"):
+                    if anyone or (trigger.entry.mode == "exchange" and part.lemma_.lower() in EXCHANGED):
+                        continue
                 if kind not in ("place", "weapon_system", "arrangement"):
                     for member in mentions.members(entity):
                         found.append((member, role, via))
@@ -128,6 +136,8 @@ def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
 
     if trigger.noun:
         _nominal(trigger, take, subject_role, object_role, prepositions)
+        if not found and trigger.entry.type == "CONSULT":
+            take(_those_after(trigger.token), subject_role, "sentence")
     else:
         _verbal(trigger, take, subject_role, object_role, prepositions)
     seen: dict[int, Argument] = {}
@@ -136,6 +146,19 @@ def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
         if organs.get(entity) not in present:
             seen.setdefault(entity, Argument(entity=entity, role=role, via=via))
     return tuple(seen.values())
+
+
+def _those_after(noun: Token) -> Token | None:
+    """Who does something after or during the talks: "after six hours of talks in Rome, the two ministers said"."""
+    node, steps = noun, 0
+    while steps < 3 and node.dep_ in ("nmod", "obl", "conj") and node.head != node:
+        cases = {c.lower_ for c in node.children if c.dep_ in ("case", "mark")}
+        if node.dep_ == "obl" and node.head.pos_ == "VERB":
+            return subject(node.head) if cases & AROUND else None
+        if node.dep_ == "nmod" and "of" not in cases:
+            return None
+        node, steps = node.head, steps + 1
+    return None
 
 
 def _possessor(token: Token, mentions: Mentions) -> int | None:
@@ -169,15 +192,36 @@ def _verbal(trigger: Trigger, take, subject_role: Role, object_role: Role, prepo
             take(verb.head if relative else child, object_role)
             if object_role == "item" or _is_light(verb) or child.i in trigger.matched:
                 _below_noun(child, take, prepositions)
+            elif trigger.entry.type in STANCES and trigger.entry.frame == "directed":
+                _owned(child, take, object_role)
         elif child.dep_ == "obl" and (role := prepositions.get(_case(child))) and not _is_time(child):
             if _case(child) != "by" or passive:
                 take(child, role)
         elif child.dep_ in ("xcomp", "ccomp") and child.pos_ == "VERB" and child.lemma_.lower() in ("meet", "violate"):
             take(next((g for g in child.children if g.dep_ == "obj"), None), object_role)
+    if trigger.entry.type in ("ACCUSE", "REQUEST"):
+        _in_clause(verb, take, object_role)
     if subject_role == "party" and not passive:
         other = _with_whom(verb)
         if other is not None:
             take(other, "party")
+
+
+def _owned(noun: Token, take, role: Role) -> None:  # type: ignore[no-untyped-def]
+    """Whose thing it is that is backed or refused; not one's own."""
+    for child in noun.children:
+        below = child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and _case(child) in ("of", "by"))
+        if below and child.pos_ == "PROPN":
+            take(child, role)
+
+
+def _in_clause(verb: Token, take, role: Role) -> None:  # type: ignore[no-untyped-def]
+    """Of whom something is demanded or complained: "insists that Turkey withdraw", "complained that Serbia had"."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i > verb.i:
+            who = next((c for c in child.children if c.dep_ in SUBJECTS or c.dep_ in PASSIVES), None)
+            if who is not None and who.pos_ in ("PROPN", "NOUN"):
+                take(who, role)
 
 
 def _with_whom(verb: Token) -> Token | None:

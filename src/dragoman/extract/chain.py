@@ -175,7 +175,7 @@ def _measured_from(token: Token) -> bool:
     for child in token.children:
         if child.dep_ not in ("case", "mark") or child.i == 0:
             continue
-        if child.lower_ in ("after", "before") and child.doc[child.i - 1].lower_ in STRETCHES:
+        if child.lower_ == "after" and child.doc[child.i - 1].lower_ in STRETCHES:
             return True
         if child.lower_ == "since" and child.dep_ == "case":
             return True

@@ -25,6 +25,12 @@ FRUITS = frozenset(
 TALKS = frozenset(
     "talk talks negotiation round meeting conversation call encounter dialogue contact discussion summit".split()
 )
+# Plural nouns for those who act for others.
+DELEGATES = frozenset(
+    """leaders presidents premiers ministers delegations delegation negotiators envoys teams representatives sides
+    parties diplomats officials counterparts monarchs heads commissions committees commission committee""".split()
+)
+RULERS = frozenset("leaders presidents heads premiers".split())
 OPENING = 6  # tellings within which a report has said what it is about
 HAPPENED = ("occurred", "ongoing", "claimed")
 
@@ -38,6 +44,7 @@ def gather(tellings: Sequence[Telling], numbers: Sequence[int]) -> tuple[EventMe
     if lead is not None:
         _spread(lead, tellings, numbers, mentions)
     _complete(lead, tellings, numbers, mentions)
+    _specify(tellings, numbers, mentions)
     _settle(tellings, mentions)
     full = {n for m, n in zip(mentions, numbers, strict=True) if m.participants or _clause_time(m) or _clause_place(m)}
     named = {n for t, n in zip(tellings, numbers, strict=True) if not t.trigger.noun or " " in t.trigger.words}
@@ -96,11 +103,12 @@ def _complete(
     for chain in dict.fromkeys(numbers):
         members = [i for i, n in enumerate(numbers) if n == chain]
         first = tellings[members[0]]
-        own = {a.entity for i in members for a in mentions[i].participants}
-        codes = {c for i in members for c in tellings[i].codes}
+        named = [(i, a) for i in members for a in mentions[i].participants if not _rulers(tellings[i], a.entity)]
+        own = {a.entity for _, a in named}
+        codes = {c for i in members for c in tellings[i].codes if not c.startswith("#") or int(c[1:]) in own}
         if mentions[members[0]].status not in HAPPENED or len(codes) > 1:
             continue
-        aside = all(a.role in ("host", "mediator") for i in members for a in mentions[i].participants)
+        aside = all(a.role in ("host", "mediator") for _, a in named)
         if own and not aside and not (chain == lead and first.mention.mode in MEETINGS):
             continue
         if (not own or aside) and not any(_mutual(tellings[i]) for i in members):
@@ -138,6 +146,36 @@ def _among(own: set[int], codes: set[str], pair: tuple[int, ...], telling: Telli
         return True
     known = {telling.mentions.entities[e].country for e in pair}
     return bool(codes) and codes <= known
+
+
+def _specify(tellings: Sequence[Telling], numbers: Sequence[int], mentions: list[EventMention]) -> None:
+    """ "The leaders", "delegations", "the ministers" say no more where the event's tellings name two sides."""
+    named: dict[int, set[str]] = {}
+    for i, telling in enumerate(tellings):
+        sides = named.setdefault(numbers[i], set())
+        for a in mentions[i].participants:
+            if not _general(telling, a.entity):
+                e = telling.mentions.entities[a.entity]
+                sides.add(e.country or f"#{a.entity}")
+    for i, telling in enumerate(tellings):
+        if len(named[numbers[i]]) < 2 or mentions[i].type not in ("CONSULT", "AGREE"):
+            continue
+        kept = tuple(a for a in mentions[i].participants if not _general(telling, a.entity))
+        if len(kept) < len(mentions[i].participants):
+            mentions[i] = msgspec.structs.replace(mentions[i], participants=kept)
+
+
+def _rulers(telling: Telling, entity: int) -> bool:
+    """ "Their leaders", "the presidents": any report's two, if nothing else is said of them."""
+    return _general(telling, entity) and telling.mentions.entities[entity].name.lower() in RULERS
+
+
+def _general(telling: Telling, entity: int) -> bool:
+    """Is it a common noun for those who act for a side, without a side of its own?"""
+    e = telling.mentions.entities[entity]
+    if e.candidates or e.country or e.members or any(m.kind == "name" for m in e.mentions):
+        return False
+    return e.name.split()[-1].lower() in DELEGATES
 
 
 def _settle(tellings: Sequence[Telling], mentions: list[EventMention]) -> None:

@@ -180,7 +180,7 @@ class Mentions(Roles, Nominals, Coreference):
 
     def enlist(self, token: Token) -> int | None:
         """The entity of a common noun for persons that takes part in something, made when it is first asked for."""
-        if token.pos_ not in ("NOUN", "NUM", "ADJ") or self.outside[token.i] or self._at[token.i] is not None:
+        if token.pos_ not in ("NOUN", "NUM") or self.outside[token.i] or self._at[token.i] is not None:
             return self.at(token.i)
         held = next((c for c in token.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)), None)
         lemma = token.lemma_.lower()
@@ -196,6 +196,8 @@ class Mentions(Roles, Nominals, Coreference):
             lemma in MANY or is_persons(token.text) or lemma in actor_nouns()["leader_like"]
         ):
             return None
+        if lemma == "counterpart":
+            return None  # somebody's, but nobody knows whose
         if lemma in RULERS and not plural and any(c.lower_ in ("a", "an", "any", "no") for c in token.children):
             return None  # "the first visit by a Japanese leader"
         owner = self._noun_owner(token)

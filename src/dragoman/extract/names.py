@@ -32,6 +32,10 @@ URBAN = frozenset(
     neighbourhood neighborhood studio flat apartment theatre theater museum cathedral mosque church residence venue
     conference summit market shop mall park station bridge port harbour harbor resident crowd""".split()
 )
+MADE_THERE = frozenset(
+    """agreement accord accords deal pact summit talk talks treaty memorandum conference meeting process protocol
+    declaration negotiation round forum peace communique communiqué statement truce""".split()
+)
 LINKS = frozenset("flight train road route rail railway line bus ferry highway motorway link service air".split())
 NER_KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "LOC": "place"}
 STREET_WORDS = frozenset("street avenue road square airport stadium university hotel palace embassy airlines".split())
@@ -160,8 +164,8 @@ def _in_town(doc: Doc, start: int, end: int) -> bool:
     if not cases and before is not None and before.pos_ == "ADP":
         cases = [before]
     words = {c.lower_ for c in cases}
-    if head.dep_ == "compound" and head.head.lemma_.lower() in URBAN:
-        return True
+    if head.dep_ == "compound" and head.head.lemma_.lower() in URBAN | MADE_THERE:
+        return True  # "an Addis Ababa hotel", "the Algiers accord"
     link = head.head if head.dep_ == "nmod" else head.head.head
     if (
         head.dep_ in ("nmod", "conj")

@@ -29,7 +29,7 @@ FIGHTING = frozenset(
     """fighter militant gunman rebel guerrilla insurgent militia militiaman member commander cell faction unit
     soldier troop force official delegate""".split()
 )
-SERVING = frozenset("troop soldier force fighter member unit".split())
+SERVING = frozenset("troop soldier force fighter unit".split())
 PEERS = frozenset(["counterpart", "colleague", "number"])
 OWNING = frozenset(["of", "from", "by"])
 LESSER = frozenset("thousand hundred dozen score ten million crowd group handful number dozens scores".split())

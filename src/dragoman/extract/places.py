@@ -28,6 +28,7 @@ SITES = frozenset(
     border market school hospital prison garrison post church mosque temple port dam plant refinery barracks palace
     building office headquarters convoy checkpoint outpost police crowd protester soldier airstrip""".split()
 )
+FRONTIERS = frozenset("border frontier coast shore airspace water waters territory soil".split())
 ABOUT = frozenset("on over off".split())
 # Verbs that say how a thing came about, so that their place is where it did: "the treaty that they signed in Rome".
 MAKING = frozenset(
@@ -164,6 +165,16 @@ def _nearby(token: Token, mentions: Mentions) -> tuple[Where, ...]:
     return ()
 
 
+def _frontier(token: Token, mentions: Mentions, found: list[tuple[int, int, int]], rank: int) -> None:
+    """Whose border or coast it is: "near the border with Syria", "off the Libyan coast"."""
+    for child in token.children:
+        if child.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
+            for part in (child, *(c for c in child.children if c.dep_ == "conj")):
+                entity = mentions.at(part.i)
+                if entity is not None and mentions.entities[entity].kind in ("place", "state"):
+                    found.append((rank, mentions.breadth(entity), entity))
+
+
 def _in_content(token: Token, verb: Token) -> bool:
     """Does the token stand in what was agreed or said, not where?"""
     for above in (token, *token.ancestors):
@@ -193,6 +204,8 @@ def _places(
             if child.lemma_.lower() in SITES:
                 _within(child, mentions, found, rank, linking=False)
             return
+        if child.lemma_.lower() in FRONTIERS:
+            _frontier(child, mentions, found, rank + 1)
         allowed = (PLACE_PREPOSITIONS if going else PLACE_PREPOSITIONS - GOING_PREPOSITIONS) | {"of"}
         about = cases & ABOUT and not cases & SITED
         for grandchild in child.children:

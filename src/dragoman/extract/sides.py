@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 JOINED = 3.0  # weight of a pair that is coordinated or stands on both sides of a verb, against 1 for a shared sentence
 FADING = 0.3  # how fast a sentence counts less the further back it is; tuned by eye on invented reports
+LASTING = 0.4  # what a sentence counts for however far back: the report stays about its two; tuned likewise
 COUPLING = frozenset(["and", "with", "between", "against", "versus", "&"])
 
 
@@ -55,7 +56,7 @@ class Sides(Board):
         drafts: dict[str, dict[int, Draft]] = {}
         here = self._sentence[i]
         for number in range(here + 1):
-            nearness = 1.0 / (1.0 + FADING * (here - number))
+            nearness = max(LASTING, 1.0 / (1.0 + FADING * (here - number)))
             seen = [s for s in self._seen[number] if s.token < i or number < here]
             if people:
                 seen = [Seen(str(id(s.draft)), s.token, s.draft) for s in seen if self._leads(s.draft)]
