@@ -21,6 +21,7 @@ from dragoman.resolve.dating_days import EVERY, Days, between, bounds, intersect
 from dragoman.resolve.dating_heads import stated
 from dragoman.resolve.dating_links import Meetings, Pairs, from_meetings, from_shared, meetings, shared_passages
 from dragoman.resolve.dating_pages import STATED, TABLE, Clue, Gazette, KnownEvent, Page, Term
+from dragoman.resolve.dating_tellings import Tellings
 from dragoman.times.days import parse, spoken
 from dragoman.times.stretches import day_only, needs_anchor
 from dragoman.types import Article, Basis, Copy, Date, Shape, TimeReading
@@ -86,13 +87,15 @@ def date_articles(
         days[article.id] = _laid(own[article.id])[0]
     pairs = shared_passages(pages, copies) if own else {}
     proofs: dict[str, list[str]] = {}
-    told = {key: meetings(page) for key, page in pages.items()} if own else {}
-    every = Meetings(m for found in told.values() for m in found)
+    met = {key: meetings(page) for key, page in pages.items()} if own else {}
+    every = Meetings(m for found in met.values() for m in found)
+    tellings = Tellings(pages if own else {})
     for _ in range(ROUNDS):
         after: dict[str, Days] = {}
         for key in sorted(own):
             linked = _linked(key, pages, pairs, days)
-            linked += from_meetings(pages[key], told[key], every, pages, days)
+            linked += from_meetings(pages[key], met[key], every, pages, days)
+            linked += tellings.clues(key, days)
             after[key], proofs[key] = _laid([*own[key], *linked])
         if all(days[key] == after[key] for key in after):
             break

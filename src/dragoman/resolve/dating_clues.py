@@ -18,9 +18,18 @@ from dragoman.times.words import MONTH_NAMES, WEEKDAY_NAMES
 
 LEAD = 7  # days from the day that a lead names to the report; news is told within a week
 REPEATED_LEAD = 3  # the same where several of the first sentences name that day: the report is of its news day
+SPOKEN_LEAD = 1  # the same where what somebody said is told as of that day: the report of a wire
 LEAD_CHARACTERS = 700  # of the report in which its news day stands
 CROSSING_FRAMED = 3  # CROSSING in a report that speaks of "the year", which is then the year of its months
 SETTLED_IN = 3  # day of the month from which a report says "earlier this month"
+ONE_ROW = 6  # months of silence in a year that make the others one row
+# Behind such a word a day is that of the agreement, though the sentence looks ahead.
+AGREED = re.compile(
+    r"\b(?:struck|signed|reached|agreed|made|concluded|adopted|brokered|announced|unveiled|sealed|approved|passed|set|held"
+    r"|accord|deal|agreement|pact|decree|resolution)\b[^.;,\n]{0,30}$",
+    re.I,
+)
+SPOKE = re.compile(r"\b(?:said|told|announced|stated|declared|added|spoke|stressed|noted)\b", re.I)
 LATEST_PAST = 2035  # a later year told in the past tense is a plan's or a novel's
 LED_YEAR = re.compile(
     r"(?:\b(?:in|since|of|until|till|from|by|during|to|and|between|early|mid|late)|[(–-])[\s-]*$", re.I
@@ -34,6 +43,7 @@ def clues(page: Page, *, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
         e.form == "offset" and e.unit == "year" and e.amount == 0 and "later" not in e.mods for _, e in page.times
     )
     crossing = CROSSING_FRAMED if framed else CROSSING
+    scattered = _scattered(page)
     lead = _lead(page)
     for index, e in page.times:
         tense = page.tense(index, e)
@@ -42,7 +52,12 @@ def clues(page: Page, *, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
                 out += _explicit(page, e, tense)
             elif e.month is not None and e.unit is None and "this" not in e.mods:
                 side: Tense | None = "past" if "last" in e.mods else "future" if "next" in e.mods else tense
-                out += _yearless(page, e, side, crossing)
+                if side == "future" and "next" not in e.mods and AGREED.search(_before(page, e)):
+                    side = None  # "are to go free under a deal struck on 20 March"
+                if side == "future" and page.scheduled(e):
+                    side = None
+                if side != "past" or not scattered:
+                    out += _yearless(page, e, side, crossing)
         elif e.form == "offset" and e.amount == 0 and e.unit in ("month", "year"):
             out += _part_gone(page, e, tense, lead)
         out += against_tables(page, e, tense, also=entered(page, e, terms))
@@ -54,6 +69,24 @@ def clues(page: Page, *, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
     out += offices(page, terms)
     out += served(page, terms)
     return sorted(set(out), key=lambda c: (-c.weight, c.days, c.why))
+
+
+def _before(page: Page, e: TimeExpression) -> str:
+    return page.text[max(page.sentence(e.start)[0], e.start - 60) : e.start]
+
+
+def _scattered(page: Page) -> bool:
+    """The months told as past go round the year: a story of years, in which a month is not of the year of the report.
+
+    Only months without a year count. With a gap of six months or more they are one row, whose last is near the report.
+    """
+    months = set()
+    for index, e in page.times:
+        if e.form == "date" and e.month is not None and e.year is None and e.unit is None and e.to is None:
+            if not {"last", "next", "this"} & set(e.mods) and page.tense(index, e) == "past":
+                months.add(e.month)
+    row = sorted(months)
+    return len(row) > 1 and max((b - a) % 12 or 12 for a, b in zip(row, row[1:] + row[:1], strict=True)) < ONE_ROW
 
 
 def _full(e: TimeExpression) -> bool:
@@ -153,6 +186,8 @@ def _lead(page: Page) -> tuple[tuple[int, int], Clue] | None:
         return None
     tellings = {page.sentence(e.start)[0] for e in named[latest] if e.start < 2 * first}
     reach = REPEATED_LEAD if len(tellings) > 1 else LEAD
+    if reach == REPEATED_LEAD and any(SPOKE.search(page.text, *page.sentence(start)) for start in sorted(tellings)):
+        reach = SPOKEN_LEAD
     weekday = next((e.weekday for e in named[latest] if e.weekday is not None), None)
     month, day = latest
 

@@ -8,6 +8,7 @@ from datetime import date
 # Days outside are not looked at; a bound that touches an edge is open.
 FLOOR, CEILING = date(1945, 1, 1).toordinal(), date(2049, 12, 31).toordinal()
 YEARS = range(1945, 2050)
+RECURS = 12 * 366  # days within which a day of the month falls on the same weekday again
 
 Days = tuple[tuple[int, int], ...]  # disjoint stretches of ordinals, both ends within, in order
 EVERY: Days = ((FLOOR, CEILING),)
@@ -64,11 +65,12 @@ def nearest(pieces: Days, to: Days) -> tuple[int, int]:
 
 
 def bounds(days: Days) -> tuple[date | None, date | None]:
-    """First and last day; None where the set is open."""
+    """First and last day; None where the set is open, or is of some days of every so many years."""
     if not days:
         return None, None
     lo, hi = days[0][0], days[-1][1]
+    edge = RECURS if len(days) > 1 else 0
     return (
-        None if lo == FLOOR else date.fromordinal(lo),
-        None if hi == CEILING else date.fromordinal(hi),
+        None if lo <= FLOOR + edge else date.fromordinal(lo),
+        None if hi >= CEILING - edge else date.fromordinal(hi),
     )

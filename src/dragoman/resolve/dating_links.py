@@ -24,8 +24,6 @@ COPY_BEFORE, COPY_AFTER = 3, 7  # days by which a copy may be older or younger t
 WEEK_BACK = 6  # days that a bare weekday reaches back
 EARLY = 1500  # characters in which a report tells its own news
 NEAR_PASSAGE = 250  # characters from a shared passage within which a weekday belongs to what is shared
-DATELINE_REACH = 90  # characters of a body in which its dateline stands
-TELLING = 20  # a count from which two reports that give the same speak of the same
 LAST_TIME = re.compile(r"\b(?:last|latest|previous(?:ly)?|most recent(?:ly)?)\b", re.IGNORECASE)
 LETTER = re.compile(r"[^\W_]")
 
@@ -267,17 +265,6 @@ class Meetings:
             for one, two in combinations(sorted(meeting.people), 2):
                 self._found.setdefault((meeting.again, meeting.type, one, two), []).append(meeting)
 
-    def same(self, meeting: Meeting) -> list[Meeting]:
-        """Meetings of other articles, told as news like this one, with two of the same people and no other place."""
-        out: set[Meeting] = set()
-        for one, two in combinations(sorted(meeting.people), 2):
-            for other in self._found.get((False, meeting.type, one, two), ()):
-                if other.article != meeting.article and (
-                    meeting.places & other.places or not (meeting.places and other.places)
-                ):
-                    out.add(other)
-        return sorted(out, key=_place_of)
-
     def like(self, meeting: Meeting) -> list[Meeting]:
         """Meetings of other articles with two of the same people in the same place, told the other way."""
         out: set[Meeting] = set()
@@ -301,69 +288,7 @@ def from_meetings(
         for there in every.like(here):
             link = _after_last if here.again else _was_last
             out += link(page, here, there, pages[there.article], days[there.article])
-        if not here.again and here.trigger <= page.body_start + EARLY:
-            for there in every.same(here):
-                out += _same_news(page, here, there, pages[there.article], days[there.article])
     return out
-
-
-def _same_news(page: Page, here: Meeting, there: Meeting, other: Page, days: Days) -> list[Clue]:
-    """Another report of known date tells the same people's meeting on the same day of the week or the month.
-
-    People who meet do so again, in the same town and on the same weekday: a day of the month ties the two reports, a
-    weekday only together with something else that both tell, a number or other names.
-    """
-    lo, hi = bounds(days)
-    if lo is None or hi is None or (hi - lo).days > WEEK_BACK or there.trigger > other.body_start + EARLY:
-        return []
-    if not all(":" in name for name in here.people & there.people):
-        return []  # only people that the tables know: a bare surname is anybody's
-    told = times.resolve(there.time, reference=as_date(days), tense="past", text=other.text)
-    day = parse(told.earliest) if told is not None and told.earliest == told.latest else None
-    if day is None or abs((lo - day).days) > WEEK_BACK + 1:
-        return []
-    e = here.time
-    monthly = e.form == "date" and (e.month, e.day) == (day.month, day.day) and e.year in (None, day.year)
-    monthly = monthly or _headed(page) in ((day.month, day.day), (shift(day, 1).month, shift(day, 1).day))
-    weekly = e.form == "weekday" and not e.mods and e.weekday == day.weekday()
-    if not monthly and not (weekly and here.places & there.places and _common(page, other, here)):
-        return []
-    why = (
-        f"the same people's meeting on the same “{page.words(e)}” as in the report of {spoken(lo)} "
-        f"({other.article.source}): it was on {spoken(day)}, told within a week"
-    )
-    return [Clue(SOFT, between(day, shift(day, WEEK_BACK)), why)]
-
-
-def _headed(page: Page) -> tuple[int, int] | None:
-    """Month and day of a dateline without a year."""
-    for _, e in page.times:
-        if e.start > page.body_start + DATELINE_REACH:
-            return None
-        if e.form == "date" and e.month is not None and e.day is not None and e.year is None:
-            return e.month, e.day
-    return None
-
-
-def _common(page: Page, other: Page, here: Meeting) -> bool:
-    """Do two reports share a telling number, or two names beside those who met?"""
-    numbers = [
-        {
-            (f.number.low, f.number.unit)
-            for f in p.reading.figures
-            if (f.number.low or 0) >= TELLING or f.kind == "duration"
-        }
-        for p in (page, other)
-    ]
-    names = [
-        {
-            e.candidates[0]
-            for e in p.reading.entities
-            if e.candidates and e.kind in ("person", "organisation", "armed_group")
-        }
-        for p in (page, other)
-    ]
-    return bool(numbers[0] & numbers[1]) or len((names[0] & names[1]) - here.people) >= 2
 
 
 def _yearless_month(e: TimeExpression) -> bool:

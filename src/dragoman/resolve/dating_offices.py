@@ -76,9 +76,10 @@ def offices(page: Page, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
                 for w in words
                 if w not in ("former", "ex", "outgoing", "new", "newly", "elected", "elect", "designate")
             ]
-            if not rest or {"late", "then", "future", "vice", "deputy", "acting"} & set(words):
+            if not rest or rest == ["leader"] or {"late", "then", "future", "vice", "deputy", "acting"} & set(words):
                 continue
-            # "president" is not told by "vice president": the title must begin with the role's words
+            # "leader" is anybody's, of a party or of the opposition too; "president" is not told by "vice president":
+            # the title must begin with the role's words
             fitting = [t for t in held if [fold(w) for w in WORD.findall(t.title)][: len(rest)] == rest]
             if not fitting:
                 continue

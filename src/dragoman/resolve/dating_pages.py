@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from dragoman import times
@@ -82,7 +83,9 @@ def closed(iso: str) -> date:
     return last
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
+    """Small letters without accents."""
     return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
@@ -128,6 +131,7 @@ class Page:
         self.known = gazette.find(self.text)
         self.votes = gazette.votes
         self._tenses: dict[int, Tense] = {}
+        self._told_in: dict[int, Tense | None] = {}
         for event in reading.events:
             for when in event.when:
                 if when.time is not None and when.via in ("clause", "sentence"):
@@ -140,6 +144,11 @@ class Page:
 
     def tense(self, index: int, e: TimeExpression) -> Tense | None:
         """The tense in which an expression is told, None where it is not plain."""
+        if index not in self._told_in:
+            self._told_in[index] = self._tense(index, e)
+        return self._told_in[index]
+
+    def _tense(self, index: int, e: TimeExpression) -> Tense | None:
         if "since" in e.mods:
             return "past"
         around = times.tense_around(self.text, e.start, e.end, sure=True)

@@ -17,6 +17,7 @@ from dragoman.resolve.dating_votes import votes_near
 from dragoman.times.days import add_months, month_of, safe, shift, spoken
 
 AGE_SLACK = 3  # months by which a "six-year-old war" may fall short of its age or exceed it
+LAST_REACH = 14  # months that "last November" reaches back
 AHEAD = 12  # months before an event in which its day is told without a year
 EXACT = frozenset(
     ("election", "referendum", "term")
@@ -154,7 +155,8 @@ def _said_of(e: TimeExpression, event: KnownEvent, tense: Tense | None) -> list[
             )
             if inside and day is not None:
                 since = day if tense == "past" or event.kind not in EXACT else add_months(day, -AHEAD)
-                out.append(_stretch(since, max(date(year, 12, 31), add_months(day, CROSSING + 1))))
+                reach = LAST_REACH if "last" in e.mods else CROSSING + 1
+                out.append(_stretch(since, max(date(year, 12, 31), add_months(day, reach))))
         return [("is a day of", out)] if out else []
     return []
 
