@@ -21,6 +21,7 @@ $(READY): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --group browser || echo "No browser tests: Playwright could not be installed."
 	@touch $(READY)
 
 demo: $(READY)

@@ -23,13 +23,14 @@ def tag(name: str, inner: Markup | str = "", **attributes: object) -> Markup:
 
 
 def drawing(width: float, height: float, *parts: Markup, label: str, css: str = "") -> Markup:
-    """The whole SVG. `label` says in words what it shows."""
+    """The whole SVG. `label` says in words what it shows. One with links in it is a group: a picture hides them."""
+    inner = Markup("").join(parts)
     return tag(
         "svg",
-        Markup("").join(parts),
+        inner,
         viewBox=f"0 0 {width:.0f} {height:.0f}",
         class_=f"drawing {css}".strip(),
-        role="img",
+        role="group" if "<a " in inner else "img",
         aria_label=label,
         preserveAspectRatio="xMidYMid meet",
     )

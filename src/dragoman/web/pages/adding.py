@@ -130,6 +130,9 @@ async def add(request: Request) -> Response:
     except BaseException:
         folder.cleanup()
         raise
+    finally:
+        for file in files:
+            await file.close()
     return RedirectResponse("/add", 303)
 
 
