@@ -13,9 +13,11 @@ from typing import Any, NamedTuple
 from dragoman import knowledge, nlp
 from dragoman.extract.figures import figures
 from dragoman.extract.mentions import Mentions
+from dragoman.extract.positions import positions
 from dragoman.extract.statements import statements
 from dragoman.spans import article_id
 from dragoman.types import Article
+from tests.eval.scoring.names import same_actor, same_topic
 
 HERE = Path(__file__).parent
 
@@ -118,6 +120,50 @@ def measure_figures(*, sealed: bool) -> Tally:
                 faults.append(f"OTHER {words!r}: {got} for {low} {high} {qualifier} {unit} {kind}")
         faults += [f"EXTRA {text[f.extent.start : f.extent.end]!r} {f.number.unit} in {text!r}" for f in told]
     return Tally(found, asked, said, right, faults)
+
+
+class Report(NamedTuple):
+    """What was found, asked and said of the stands and of the speech of the short reports; `right`: speakers."""
+
+    stands: tuple[int, int, int]
+    speech: tuple[int, int, int]
+    right: int
+
+
+def measure_reports() -> Report:
+    """Stands and speech of reports.txt, names compared as leniently as the scorer does."""
+    stands, speech, right = [0, 0, 0], [0, 0, 0], 0
+    for block in (HERE / "reports.txt").read_text(encoding="utf-8").split("\n## ")[1:]:
+        _, text, *gold = block.strip().split("\n")
+        article, doc, mentions = read(text)
+        told = list(statements(doc, article, mentions))
+        taken = list(positions(doc, mentions, when_for=lambda extent, tense: (), statements=told))
+        names = [[e.name, *(text[m.start : m.end] for m in e.mentions)] for e in mentions.entities]
+        stands[2] += len(taken)
+        speech[2] += len(told)
+        for line in gold:
+            first, second, third = line[2:].split("|")
+            if line.startswith("P"):
+                stands[1] += 1
+                for p in taken:
+                    about = [*(names[p.target] if p.target is not None else []), p.words]
+                    held = p.stance == second and same_actor(names[p.holder], first.split(";"))
+                    if held and same_topic(about, third.split(";")):
+                        stands[0] += 1
+                        taken.remove(p)
+                        break
+                continue
+            speech[1] += 1
+            at = text.index(third)
+            share = 0.8 if first == "direct" else 0.5
+            for s in told:
+                span = (s.content.start, s.content.end)
+                if s.form == first and overlap(span, (at, at + len(third))) >= share:
+                    speech[0] += 1
+                    right += s.speaker is not None and same_actor(names[s.speaker], second.split(";"))
+                    told.remove(s)
+                    break
+    return Report((stands[0], stands[1], stands[2]), (speech[0], speech[1], speech[2]), right)
 
 
 def _near(value: float | None, gold: str) -> bool:

@@ -39,6 +39,14 @@ def test_indirect_speech_and_unnamed_speakers_stay_above_their_floors(name: str,
     assert tally.right / tally.found >= speakers
 
 
+def test_speech_of_short_reports_stays_above_its_floors() -> None:
+    """Measured .95, and every speaker right."""
+    report = measure.measure_reports()
+    found, asked, said = report.speech
+    assert 2 * found / (asked + said) >= 0.9
+    assert report.right / found >= 0.92
+
+
 def told(text: str) -> list[tuple[str, str, str | None]]:
     """(form, content, speaker's name) of each statement of a text."""
     article, doc, mentions = measure.read(text)

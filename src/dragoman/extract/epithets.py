@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 # Verbs that give a thing a name or a judgement.
 NAMING = frozenset(
     """call describe label term brand characterise characterize portray depict dub declare consider deem pronounce style
-    denounce condemn dismiss deride decry hail welcome""".split()
+    denounce condemn dismiss deride decry hail welcome defend praise justify""".split()
 )
-# Of those, the ones that need "as": what is hailed is no content, what it is hailed as is.
+# Of those, the ones that need "as": what is hailed is no content; what it is hailed as is.
 AS_ONLY = frozenset(
-    "describe portray depict characterise characterize denounce condemn dismiss deride decry hail welcome".split()
+    """describe portray depict characterise characterize denounce condemn dismiss deride decry hail welcome defend
+    praise justify""".split()
 )
+JUDGING = frozenset("denounce condemn dismiss deride decry hail welcome defend praise justify".split())
 STATES = frozenset("over closed dead void ended open settled resolved finished".split())  # "declared the matter closed"
 # Verbs whose object with a preposition is what was said.
 SPOKEN = {
@@ -30,7 +32,7 @@ SPOKEN = {
 }  # fmt: skip
 PLEADED = frozenset(["plead", "cite", "allege", "claim"])
 SHORT = 2  # words of a thing that is named before and called something here
-LEAST, MOST = 8, 160  # code points of such a content
+LEAST, MOST = 6, 160  # code points of such a content
 
 
 class Epithets:
@@ -66,7 +68,7 @@ class Epithets:
         if cue.lemma not in NAMING or any(c.dep_ == "aux:pass" for c in verb.children):
             return None
         thing = next((c for c in verb.children if c.dep_ == "obj"), None)
-        if thing is None:
+        if thing is None or thing.lower_.endswith(("self", "selves")):
             return None
         for child in (*verb.children, *thing.children):
             if child.i <= thing.i:
@@ -74,7 +76,7 @@ class Epithets:
             case = next((c for c in child.children if c.dep_ in ("case", "mark")), None)
             as_ = case is not None and case.lower_ == "as" and child.head == verb
             if as_ and child.dep_ in ("obl", "xcomp", "advcl", "nmod", "obj") or self._plain(cue, child, thing):
-                return self._cut(thing, child, as_=as_)
+                return self._cut(thing, child, as_=as_, named=cue.lemma not in JUDGING)
         return None
 
     def _plain(self, cue: Cue, child: Token, thing: Token) -> bool:
@@ -88,7 +90,7 @@ class Epithets:
             return True
         return child.dep_ in ("xcomp", "obj") and child.pos_ in ("NOUN", "PROPN", "ADJ")
 
-    def _cut(self, thing: Token, child: Token, *, as_: bool) -> tuple[int, int] | None:
+    def _cut(self, thing: Token, child: Token, *, as_: bool, named: bool) -> tuple[int, int] | None:
         """The name alone, or with the thing where that is the longer part."""
         last = self._right(child)
         first = child.left_edge.i
@@ -99,7 +101,7 @@ class Epithets:
             return None  # a quotation
         begin = thing.left_edge.i
         name, before = len(self.doc[first : last + 1].text), len(self.doc[begin:first].text)
-        if thing.pos_ == "PRON":
+        if thing.pos_ == "PRON" or not named:
             return first, last
         longer = name < before and (first - begin > SHORT + as_ or thing.pos_ == "PROPN")
         state = not as_ and (child.pos_ not in ("NOUN", "PROPN") or child.head == thing)

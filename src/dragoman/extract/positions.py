@@ -67,6 +67,8 @@ def salient(token: Token) -> bool:
     ):
         return False
     verb = token.head if token.dep_ != "root" else token
+    while verb.dep_ in ("ccomp", "xcomp") and verb.head != verb and verb.head.i < verb.i:
+        verb = verb.head
     return verb.dep_ in ("root", "conj", "parataxis") and verb.pos_ in ("VERB", "NOUN", "ADJ")
 
 
@@ -161,8 +163,8 @@ def _own_state(noun: Token, mentions: Mentions) -> int | None:
     entity = mentions.at(node.head.i if owner.lower_ == "whose" else owner.i)
     code = mentions.entities[entity].country if entity is not None else None
     if code is None:
-        return None
-    return next((n for n, e in enumerate(mentions.entities) if e.kind == "state" and e.country == code), None)
+        return entity if entity is not None and mentions.entities[entity].kind == "person" else None
+    return next((n for n, e in enumerate(mentions.entities) if e.kind == "state" and e.country == code), entity)
 
 
 def _nameless(entity: int, mentions: Mentions) -> bool:

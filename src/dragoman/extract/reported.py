@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.extract.cues import Cue
-from dragoman.extract.epithets import Epithets
+from dragoman.extract.epithets import LEAST, Epithets
 from dragoman.extract.speech import ACTS, Speech
 
 _QUOTED = 0.78  # share of a reported clause that may stand in quotation marks
@@ -49,7 +49,7 @@ class Reported:
             clauses = self._clauses(cue)
             for low, high in clauses or self.epithets.contents(cue):
                 start, end = self._tight(low, high)
-                if not _LEAST <= end - start <= _LONGEST:
+                if not (_LEAST if clauses else LEAST) <= end - start <= _LONGEST:
                     continue
                 inner = [(max(a, start), min(b, end)) for a, b in quoted if a < end and start < b]
                 if inner and not self._own(start, end, inner, whole=bool(clauses)):
@@ -102,6 +102,9 @@ class Reported:
             return []  # no clause: see epithets.py
         if cue.subject is None and self.speech.doc[cue.at].tag_ not in ("VBG",):
             return []
+        verb = self.speech.doc[cue.at]
+        if cue.kind == "think" and verb.dep_ == "acl:relcl" and not any(c.dep_ == "ccomp" for c in verb.children):
+            return []  # "those who know the harbour"
         final = cue.subject is not None and cue.kind != "noun" and self.speech.is_final(cue, end)
         if cue.lemma in _DECISIONS and not final:
             return []

@@ -88,11 +88,12 @@ class Speech:
         """ "Aoun contradicted him: the work was technical, he said": who stands before the colon."""
         start = self.speakers.sentence_start[cue.at]
         colon = next((i for i in range(start, cue.at) if self.doc[i].text == ":" and not self.speakers.inside[i]), None)
-        if colon is None or pronoun == "it":
+        if colon is None:
             return None
         for token in self.doc[start:colon]:
             if token.dep_ == "nsubj" and (found := self.speakers.voices.known(token.i)) is not None:
-                return found if self.mentions.entities[found].kind in ONE else None
+                person = self.mentions.entities[found].kind in ONE
+                return found if person == (pronoun != "it") else None
         return None
 
     def _previous(self, cue: Cue) -> tuple[int, int] | None:
@@ -111,6 +112,9 @@ class Speech:
             if token.pos_ not in ("NOUN", "PROPN") or self.speakers.inside[token.i] or token.tag_ in ("NNS", "NNPS"):
                 continue
             if pronoun == "it":
+                house = token.dep_ == "nsubj" and token.head.dep_ in ("root", "conj")
+                if house and token.lemma_.lower() in words("nouns", "bodies"):
+                    return self.speakers.voices.bearer(token.i)
                 due = token.dep_ in ("obj", "nsubj", "nsubj:pass", "root") and token.head.pos_ in ("VERB", "NOUN")
                 if due and token.lemma_.lower() in words("nouns", "papers"):
                     return self.speakers.voices.bearer(token.i)
@@ -230,6 +234,8 @@ class Speech:
             return False
         following = doc[behind + 1]
         start = self.speakers.sentence_start[cue.at]
+        if following.lower_ in ("if", "unless"):
+            return True
         if following.lower_ in ("nor", "or", "to") or not self.has_verb(start, min(cue.subject, cue.at)):
             return following.tag_ != "VBG" and following.lower_ not in LEADS
         if following.lower_ == "and":

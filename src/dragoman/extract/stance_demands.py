@@ -101,6 +101,9 @@ def _gone(child: Token) -> Token | None:
             return next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
         if lemma_of(child) in words["lifting"]:
             return next((c for c in child.children if c.dep_ in ("nsubj:pass",) and c.pos_ != "PRON"), None)
+    if child.dep_ in ("xcomp", "advcl", "ccomp") and lemma_of(child) in words["leaving"] and case_of(child) == "for":
+        who = next((c for c in child.head.children if c.dep_ == "obl" and c.i < child.i), None)
+        return who or next((c for c in child.children if c.dep_ == "nsubj"), None)
     if child.dep_ == "obj":
         after = next((c for c in child.head.children if c.dep_ in ("xcomp", "ccomp")), None)
         if after is not None and child.pos_ != "PRON":

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from dragoman.extract.stance_demands import needs
 from dragoman.extract.stance_grammar import Stand, asked, lemma_of, negated
 from dragoman.extract.stance_judgements import judgements
-from dragoman.extract.stance_nouns import backed, holder_nouns, refusals, stand_nouns
-from dragoman.extract.stance_phrases import phrase_stands
+from dragoman.extract.stance_nouns import backed, holder_nouns, refusals, sides, stand_nouns
+from dragoman.extract.stance_phrases import phrase_stands, settled_stands
 from dragoman.extract.stance_verbs import verb_stands
 
 if TYPE_CHECKING:
@@ -35,12 +35,26 @@ def echoes(token: Token, before: Stand | None) -> Iterator[Stand]:
         holder = next((t for t in token.doc[nxt.i + 1 : nxt.i + 5] if t.pos_ in ("NOUN", "PROPN")), None)
         while holder is not None and holder.dep_ in ("compound", "flat", "nmod:desc") and holder.head.i > holder.i:
             holder = holder.head
+    elif token.lower_ in DO and _left_out(token):
+        found = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        if found is not None and before.stance == "supports":
+            yield Stand((found,), "opposes", before.target, token)
+        return
     elif lemma_of(token) in ("do", "follow") and any(
         c.lower_ in ("too", "likewise", "same", "suit", "also") for c in token.children
     ):
         holder = next((c for c in token.children if c.dep_ == "nsubj"), None)
     if holder is not None and not negated(token):
         yield Stand((holder,), before.stance, before.target, token)
+
+
+def _left_out(token: Token) -> bool:
+    """ "Does not": the verb is that of the sentence before."""
+    if not any(c.lower_ in ("not", "n't", "n’t") for c in token.children):
+        return False
+    return token.dep_ in ("root", "conj") and not any(
+        c.dep_ in ("obj", "xcomp", "ccomp", "obl") for c in token.children
+    )
 
 
 def stands(token: Token, last: Token | None) -> Iterator[Stand]:
@@ -55,6 +69,8 @@ def stands(token: Token, last: Token | None) -> Iterator[Stand]:
         yield from holder_nouns(token)
         yield from stand_nouns(token)
         yield from refusals(token)
+        yield from sides(token)
         yield from judgements(token, last)
     yield from needs(token)
     yield from phrase_stands(token, last)
+    yield from settled_stands(token, last)

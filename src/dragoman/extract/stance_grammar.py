@@ -47,7 +47,8 @@ def coordinated(token: Token) -> list[Token]:
     """The token and what is coordinated with it: "Russia, Turkey, and Iran", "Russia, along with Iran"."""
     parts = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON"):
+        clause = any(c.dep_ == "cop" or c.dep_ in SUBJECTS for c in child.children)  # "…; so is the church"
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON") and not clause:
             parts += coordinated(child)
         elif child.dep_ == "nmod" and any(c.lower_ in ("along", "together", "alongside") for c in child.children):
             parts.append(child)

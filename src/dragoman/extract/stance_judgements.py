@@ -73,6 +73,7 @@ def _called(verb: Token, last: Token | None) -> Iterator[Stand]:
         and told.pos_ in ("PRON", "DET")
         and last is not None
         and near(last, verb)
+        and lemma_of(verb) not in ("dismiss", "deride", "mock")  # what is dismissed so is a claim
     ):
         told = last
     if not holders or told is None or told.lower_ in RELATIVES or told.pos_ == "PRON":
@@ -81,7 +82,11 @@ def _called(verb: Token, last: Token | None) -> Iterator[Stand]:
         if child.dep_ not in ("xcomp", "obl", "obj", "advcl", "nmod", "parataxis") or child == told:
             continue
         plain = child.dep_ in ("xcomp", "parataxis") or case_of(child) == "as" or (child.dep_ == "obj" and inverse)
-        if not plain or negated(child):
+        if not plain:
+            continue
+        if negated(child):
+            if lemma_of(child) in words.report["sound"] and fits(told):
+                yield Stand(holders, "opposes", told, verb)
             continue
         stance = judged(child)
         if stance is None and lemma_of(verb) in ("dismiss", "deride", "mock") and case_of(child) == "as":

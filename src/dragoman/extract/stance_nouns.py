@@ -123,6 +123,7 @@ def stand_nouns(noun: Token) -> Iterator[Stand]:
         if verbal and lemma_of(head) in report["receiving"] and noun.dep_ in ("obj", "obl") and not towards:
             holders = holders or of  # "the plan has the support of A", "it met with resistance from A"
             thing = passive_subject(head) if passive(head) else subject(head)
+            thing = next((c for c in head.children if c.dep_ == "iobj"), thing)  # "earned him a rebuke from A"
             targets = [thing] if thing is not None else []
         elif noun.dep_ == "obj" and verbal and lemma_of(head) in report["voicing"]:
             receiver = [c for c in head.children if c.dep_ == "iobj"]
@@ -136,7 +137,7 @@ def stand_nouns(noun: Token) -> Iterator[Stand]:
             targets = _of_clause(noun, head)
         if holders and targets:
             for part in coordinated(targets[0]):
-                if part.pos_ in ("NOUN", "PROPN") and fits(part):
+                if part.pos_ in ("NOUN", "PROPN") and fits(part) or part.dep_ == "iobj":
                     yield Stand(tuple(holders), stance, part, noun)
 
 
@@ -150,6 +151,22 @@ def refusals(noun: Token) -> Iterator[Stand]:
             for child in inner.children:
                 if child.dep_ == "obj" and fits(child):
                     yield Stand(own, "opposes", child, noun)
+
+
+def sides(noun: Token) -> Iterator[Stand]:
+    """ "Is on Guyana's side", "has taken the company's side", "fought at Kabul's side"."""
+    own = next((c for c in noun.children if c.dep_ == "nmod:poss" and c.pos_ != "PRON"), None)
+    if lemma_of(noun) != "side" or own is None or negated(noun):
+        return
+    if any(c.dep_ == "cop" for c in noun.children):
+        holder = next((c for c in noun.children if c.dep_ in SUBJECTS), None)
+    elif noun.head.pos_ == "VERB" and not negated(noun.head) and not doubtful(noun.head):
+        taken = noun.dep_ == "obj" and lemma_of(noun.head) in ("take", "choose")
+        holder = subject(noun.head) if taken or case_of(noun) in ("on", "at", "by") else None
+    else:
+        return
+    if holder is not None and (noun.dep_ != "root" or case_of(noun) in ("on", "at", "by")):
+        yield Stand((holder,), "supports", own, noun)
 
 
 def _of_clause(noun: Token, head: Token) -> list[Token]:

@@ -45,6 +45,23 @@ def phrase_stands(token: Token, last: Token | None) -> Iterator[Stand]:
                     yield Stand((holder,), stance, part, token)
 
 
+def settled_stands(token: Token, last: Token | None) -> Iterator[Stand]:
+    """ "Madrid has long been in favour", "Berlin remains sceptical": for or against what was spoken of."""
+    if last is None or not near(last, token) or negated(token) or doubtful(token) or last.sent == token.sent:
+        return
+    stays = token.dep_ == "xcomp" and lemma_of(token.head) in ("remain", "stay", "be")
+    if not stays and not any(c.dep_ == "cop" for c in token.children):
+        return
+    if any(c.dep_ in ("obl", "nmod", "ccomp", "xcomp", "advcl") for c in token.children):
+        return
+    said = [*(c.lower_ for c in token.children if c.dep_ == "case"), token.lower_]
+    for stance in STANCES:
+        if any(tuple(said[-len(parts) :]) == parts for parts in lexicon().stances[stance].settled):
+            holder = subject(token.head) if stays else next((c for c in token.children if c.dep_ in SUBJECTS), None)
+            if holder is not None:
+                yield Stand((holder,), stance, last, token)
+
+
 def _reach(token: Token, parts: tuple[str, ...]) -> Token | None:
     """The last word of a phrase that begins at `token`, or None. "*" stands for up to three words."""
     doc, i = token.doc, token.i + 1

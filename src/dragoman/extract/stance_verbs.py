@@ -53,13 +53,25 @@ def verb_stands(verb: Token, last: Token | None) -> Iterator[Stand]:
             got += list(_taken(verb, frozenset([""]), stance, last=last, only="plans"))
         yield from got
         if not got and lemma in wording.cheering and last is not None and not passive(verb):
-            if not any(c.dep_ in ("obj", "ccomp", "xcomp", "obl") for c in verb.children) and verb.tag_ != "VBG":
+            if not any(_fills(c) for c in verb.children) and verb.tag_ != "VBG":
                 holders = agents(verb)
                 if holders and near(last, verb):
                     yield Stand(holders, stance, last, verb)
     yield from _sought(verb)
     yield from _felt(verb)
     yield from _moved(verb)
+
+
+def _fills(child: Token) -> bool:
+    """Does it take the place of what is cheered? "At once" and "on Monday" do not."""
+    if child.dep_ == "obl":
+        return child.ent_type_ not in ("DATE", "TIME", "LOC") and child.lower_ not in (
+            "once",
+            "first",
+            "last",
+            "length",
+        )
+    return child.dep_ in ("obj", "ccomp", "xcomp")
 
 
 def _taken(
@@ -88,6 +100,11 @@ def _taken(
                 if lemma_of(verb) == "want" and any(c.dep_ in ("xcomp", "ccomp", "advcl") for c in verb.children):
                     continue
                 if part.lower_ == "what" or any(c.lower_ == "any" for c in part.children):
+                    continue
+                if part.lower_ in ("him", "her", "them") and part.pos_ == "PRON":
+                    if stance == "opposes" and part.lower_ == "them":
+                        continue
+                    yield Stand(holders, stance, part, verb)
                     continue
                 inner = _asked_for(part)
                 if inner is not None:

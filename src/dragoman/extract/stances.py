@@ -25,6 +25,7 @@ class Wording:
     stands: frozenset[str]
     adjectives: frozenset[str]
     judged: frozenset[str]
+    settled: tuple[tuple[str, ...], ...]  # predicates of the holder without an object
     phrases: dict[str, tuple[tuple[str, ...], ...]]  # first word -> whole phrases; "*" stands for a few words
 
 
@@ -47,6 +48,10 @@ def _verbs(value: object) -> dict[str, frozenset[str]]:
     return {lemma: frozenset(cases) for lemma, cases in found.items()}
 
 
+def _settled(value: object) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(entry.split()) for entry in _words(value))
+
+
 def _phrases(value: object) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for entry in _words(value):
@@ -66,6 +71,8 @@ def lexicon() -> Lexicon:
             k: frozenset(_words(body.get(k)))
             for k in ("cheering", "actors_only", "plans_only", "agents", "strong", "stands", "adjectives", "judged")
         }
-        stances[stance] = Wording(verbs=_verbs(body["verbs"]), phrases=_phrases(body["phrases"]), **rest)
+        stances[stance] = Wording(
+            verbs=_verbs(body["verbs"]), phrases=_phrases(body["phrases"]), settled=_settled(body["settled"]), **rest
+        )
     report = {k: frozenset(_words(v)) for k, v in table["report"].items()}
     return Lexicon(stances, _verbs(table["negated"]["verbs"]), report)

@@ -91,7 +91,7 @@ class Voices:
             found = self.mentions.at(child.i)
             if found is None or self.mentions.entities[found].kind not in HOUSES:
                 continue
-            if body and (self.mentions.entities[found].kind == "people" or self.mentions.is_adjective(child.i)):
+            if body and self.mentions.entities[found].kind in ("people", "state"):
                 continue  # "the fishermen's federation", "the Afghan board": a house of its own
             if token.lemma_.lower() in words("nouns", "documents"):
                 continue
