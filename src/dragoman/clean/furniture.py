@@ -43,6 +43,12 @@ class Layout(msgspec.Struct, frozen=True):
         """The words of the lines of some kinds, in order."""
         return tuple(line.text for line, kind in zip(self.lines, self.kinds, strict=True) if kind in kinds)
 
+    def above(self) -> tuple[str, ...]:
+        """The words of the page's lines above the title; none where there is no title."""
+        return tuple(
+            line.text for line, kind in zip(self.lines[: self.title or 0], self.kinds, strict=False) if kind is not None
+        )
+
 
 def layout(text: str, *, title: str | None = None, language: str = "en") -> Layout:
     """Judge every line of a text. `title` is what the source says beside it; `language` that of the text."""

@@ -39,6 +39,34 @@ def stated(credits: tuple[str, ...], notices: tuple[str, ...]) -> str | None:
     return None
 
 
+# Words that make a name an outlet's, in a line above the title: "THE FJORD POST | World"
+_TRADES = frozenset(
+    "times daily herald post journal gazette tribune sentinel ledger radio tv television star sun observer chronicle "
+    "telegraph monitor standard courier mirror express dispatch guardian independent magazine echo globe examiner "
+    "messenger inquirer enquirer weekly argus advertiser recorder register wire cable zeitung news".split()
+)
+_WORLDLY = frozenset("world latest breaking local national business sport sports your top more other".split())
+
+
+def headed(lines: tuple[str, ...]) -> str | None:
+    """The outlet whose name heads the page: a short line with "Herald" or such in it; None where no line is one."""
+    for line in lines:
+        head = re.split(r"\s*[|·•–—,>]\s*|\s+-\s+", line[:120].strip())[0].strip(" *_")
+        words = re.findall(r"[^\W\d_][\w'’&.-]*", head)
+        capital = all(word[0].isupper() or word in ("of", "the", "and", "for", "de", "la") for word in words)
+        trade = any(word.casefold() in _TRADES for word in words) and not any(w.casefold() in _WORLDLY for w in words)
+        if 2 <= len(words) <= 6 and capital and trade and len(words) == len(head.split()) and head[-1] not in ".?!:":
+            return " ".join(_cased(n, w) for n, w in enumerate(words)) if head.isupper() else " ".join(words)
+    return None
+
+
+def _cased(place: int, word: str) -> str:
+    """A word of a name in capitals as it is spelt elsewhere; letters without a vowel are initials."""
+    if not re.search(r"[AEIOUYÀ-Þ]", word):
+        return word
+    return word.lower() if place and word in ("OF", "THE", "AND", "FOR", "DE", "LA") else word.capitalize()
+
+
 def _plain(name: str) -> str | None:
     cut = re.sub(r" (?:and|of|the|for)$", "", _CUT.sub("", name).strip(" .,"))
     if (

@@ -36,7 +36,8 @@ def facts(layout: Layout, text: str) -> Facts:
     title = None if layout.title is None else layout.lines[layout.title].text
     return Facts(
         title=None if title is None else " ".join(title.split()),
-        publisher=publishers.stated(layout.of_kind("credit", "date_line", "other"), layout.of_kind("biography")),
+        publisher=publishers.stated(layout.of_kind("credit", "date_line", "other"), layout.of_kind("biography"))
+        or publishers.headed(layout.above()),
         published=published,
         updated=updated,
         dateline=dateline.place if dateline else None,
