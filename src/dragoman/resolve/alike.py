@@ -20,6 +20,7 @@ from dragoman.times.days import gap
 from dragoman.types import Date
 
 DENIED = "one says that it did not happen"  # the one veto that is a dispute over one event
+STATE = 3  # letters of a state's code; other codes are actors' own ids
 SLACK = 1  # days: time zones, and papers that date an evening meeting by the next morning
 INFERRED_SLACK = 45  # days by which two inferred dates must differ to keep apart
 LASTING_SLACK = 366  # days after which what lasts is told anew
@@ -27,6 +28,7 @@ DIM = 1100  # days: a date wider than three years says nothing
 NEAR_DEGREES = 1.0  # of latitude and longitude together, within which two places are one neighbourhood
 OWN_PLACE = VIAS["chain"]  # a place told farther off than this is the report's, not the event's
 LASTING = frozenset("""support opposition deployment asylum patrol trade war negotiation concern seizure""".split())
+MUTUAL = frozenset("CONSULT AGREE COOPERATE".split())
 SPOKEN = frozenset("REQUEST ACCUSE REJECT THREATEN".split())
 GATHERING = frozenset("meeting visit negotiation mediation".split())
 STOP = frozenset(
@@ -68,18 +70,20 @@ class Unit:
     """The tellings of one event in one article, fused.
 
     `codes` are the states of its actors, and those actors with a name of their own whose state no table knows (not "a
-    delegation" or "46 soldiers"); `surnames`: (code, last name) of its persons. `words`: beginnings of the words of its
-    sentences beside names and trigger; `counts`: (number, noun); `rounds`: (round, 2) of "the second round"; `things`:
-    other names in its sentences (S-400, Merera Gudina). `own_place`: is its place told of it, or only where the report
-    was written? `told`: the day of its report; `about`: the states that its report is about; `lead`: does it open it?
+    delegation" or "46 soldiers"); `doers`: those of them who do it to others; `names`: (code, words of the name) of its
+    persons. `words`: beginnings of the words of its sentences, names and trigger aside; `counts`: (number, noun);
+    `rounds`: (round, 2) of "the second round"; `things`: other names in its sentences (S-400, Merera Gudina).
+    `own_place`: is its place told of it, or only where the report was written? `told`: the day of its report; `about`:
+    the states that its report is about; `lead`: does it open it?
     """
 
     article: str
     tellings: tuple[Telling, ...]
     fused: Fused
     codes: frozenset[str]
+    doers: frozenset[str]
     actors: frozenset[str]
-    surnames: frozenset[tuple[str, str]]
+    names: frozenset[tuple[str, frozenset[str]]]
     words: frozenset[str]
     counts: frozenset[tuple[str, str]]
     things: frozenset[str]
@@ -102,6 +106,7 @@ def unit(
     origin: str,
     about: frozenset[str] = frozenset(),
     lead: bool = False,
+    told: Date | None = None,
 ) -> Unit:
     fused = fuse(tellings, links)
     actors = frozenset(p.actor for p in fused.participants)
@@ -118,11 +123,14 @@ def unit(
         tellings=tuple(tellings),
         fused=fused,
         codes=frozenset(links.code(a) for a in actors if not _vague(a, links)),
+        doers=frozenset(
+            links.code(p.actor) for p in fused.participants if p.role == "actor" and not _vague(p.actor, links)
+        ),
         actors=actors,
-        surnames=frozenset(
-            (links.code(a), links.actors[a].name.casefold().split()[-1])
+        names=frozenset(
+            (links.code(a), frozenset(links.actors[a].name.casefold().replace("-", " ").split()))
             for a in actors
-            if links.actors[a].kind == "person" and links.actors[a].name.split()
+            if links.actors[a].kind == "person" and links.actors[a].name[:1].isupper()
         ),
         words=words - own or words,
         counts=frozenset(
@@ -136,7 +144,7 @@ def unit(
             (m[2].casefold(), ORDINALS[m[1].casefold()]) for text in texts for m in NUMBERED.finditer(text)
         ),
         own_place=_own_place(fused.place, tellings, links),
-        told=next((t.reference for t in tellings if t.reference is not None), None),
+        told=told,
         about=about,
         lead=lead,
         origin=origin,
@@ -234,7 +242,7 @@ def refusal(a: Unit, b: Unit) -> str | None:
     x, y = a.fused, b.fused
     if not families(x.type, x.mode) & families(y.type, y.mode):
         return f"{x.type} is not {y.type}" if x.type != y.type else f"{x.mode} is not {y.mode}"
-    other = _other_people(a, b) or _other_round(a, b) or _other_day(a, b) or _other_town(a, b)
+    other = _other_people(a, b) or _other_way(a, b) or _other_round(a, b) or _other_day(a, b) or _other_town(a, b)
     denied = "denied" in (x.status, y.status) and x.status != y.status
     return other or (DENIED if denied else None)
 
@@ -243,21 +251,34 @@ def _other_people(a: Unit, b: Unit) -> str | None:
     if not a.codes or not b.codes:
         return None
     shared = _shared(a, b)
-    if not shared:
-        return "no actor in common"
     paired = {a.fused.type, b.fused.type} <= {"CONSULT", "AGREE"}
+    if not shared:
+        return None if paired and _guests(a, b) else "no actor in common"
     if paired and len(shared) == 1 and len(a.codes) > 1 and len(b.codes) > 1:
         return "different counterparts"
     return None
 
 
+def _other_way(a: Unit, b: Unit) -> str | None:
+    """What one does to another is not what the other does to him, nor what a third does."""
+    x, y = a.doers, b.doers
+    if not x or not y or x & y or a.fused.type in MUTUAL or _shared(a, b) - a.codes.intersection(b.codes):
+        return None
+    return "different ones do it"
+
+
+def _guests(a: Unit, b: Unit) -> bool:
+    """Does one side name a single actor, whom the other's report is about: a host, or one of many who sign?"""
+    return any(len(x.codes) == 1 and x.codes <= y.about for x, y in ((a, b), (b, a)))
+
+
 def _shared(a: Unit, b: Unit) -> frozenset[str]:
-    """The codes that both have; somebody whom one report calls by his last name alone counts for the other's man."""
+    """The codes that both have; whom one report calls by his last name alone, or names the other way round, counts."""
     shared = set(a.codes & b.codes)
     for mine, theirs in ((a, b), (b, a)):
-        for code, surname in mine.surnames:
-            if code not in shared and len(code) != 3:
-                shared |= {c for c, s in theirs.surnames if s == surname}
+        for code, name in mine.names:
+            if code not in shared and len(code) != STATE:
+                shared |= {c for c, other in theirs.names if name <= other or other <= name}
     return frozenset(shared)
 
 
@@ -310,6 +331,8 @@ def _actors(a: Unit, b: Unit) -> Feature:
             return _feature("actors", "of the report", "one side names no actor; its report is about the same")
         return _feature("actors", "unnamed", "one side names no actor")
     shared = _shared(a, b)
+    if not shared:
+        return _feature("actors", "apart", "they name different ones of those whom a report is about")
     if a.codes == b.codes or len(shared) >= max(len(a.codes), len(b.codes)):
         if len(shared) == 1:
             return _feature("actors", "same one", "the same actor")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 # Modes that two reports may choose between for one event. A pair is compared if it shares a family; modes that are in
 # no family stand for themselves alone: a call is no meeting, an airstrike no shelling.
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -52,6 +54,7 @@ WEIGHTS: dict[tuple[str, str], float] = {
     ("actors", "within"): 1.2,
     ("actors", "two"): 0.7,
     ("actors", "half"): 1.1,
+    ("actors", "apart"): -0.5,
     ("actors", "one"): 0.3,
     ("actors", "of the report"): 0.6,
     ("actors", "unnamed"): -0.2,
@@ -94,6 +97,7 @@ WEIGHTS: dict[tuple[str, str], float] = {
 }
 
 
+@cache
 def families(type_: str, mode: str) -> frozenset[str]:
     """The families of a type and mode; itself at least."""
     label = f"{type_}/{mode}"

@@ -20,7 +20,7 @@ from dragoman.resolve.dates import Dates
 from dragoman.resolve.dating import DatedArticle, date_articles
 from dragoman.resolve.fuse import Telling
 from dragoman.resolve.link import Links, link
-from dragoman.resolve.merge import Cluster, Weighed, cluster, weigh_all
+from dragoman.resolve.merge import Cluster, Passages, Weighed, cluster, weigh_all
 from dragoman.resolve.order import key, ranks, span_order
 from dragoman.resolve.settings import reports
 from dragoman.spans import cut
@@ -49,6 +49,7 @@ class Laid:
     origin: Mapping[str, str]
     about: Mapping[str, frozenset[str]]
     verdicts: judging.Verdicts
+    passages: Passages
     weighed: Weighed
 
     def clusters(self) -> list[Cluster]:
@@ -80,7 +81,8 @@ def lay_out(
     links = link(taken, read, {k: d.reference for k, d in dated.items()}, rank, knowledge)
     origin = copying.origins(ordered, sentences, shared)
     about = reports(read, links)
-    units = _units(_tellings(read, taken, links, dates, rank, verdicts), links, origin, about)
+    units = _units(_tellings(read, taken, links, dates, rank, verdicts), links, origin, about, dated)
+    passages = _passages(shared)
     return Laid(
         articles=taken,
         ordered=tuple(ordered),
@@ -94,7 +96,8 @@ def lay_out(
         origin=origin,
         about=about,
         verdicts=verdicts,
-        weighed=weigh_all(units, shared=_passages(shared)),
+        passages=passages,
+        weighed=weigh_all(units, shared=passages),
     )
 
 
@@ -164,6 +167,7 @@ def _units(
     links: Links,
     origin: Mapping[str, str],
     about: Mapping[str, frozenset[str]],
+    dated: Mapping[str, DatedArticle],
 ) -> list[Unit]:
     """The chains of each report, with what the report itself is about."""
     opening: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -177,6 +181,7 @@ def _units(
             origin=origin[article],
             about=about.get(article, frozenset()),
             lead=chain in leads[article],
+            told=dated[article].reference,
         )
         for (article, chain), tellings in sorted(chains.items())
     ]
