@@ -94,7 +94,8 @@ OF_IS_ACTOR = frozenset(
 MOVING_OWN = frozenset(["SANCTION", "RETREAT", "MOBILIZE", "COOPERATE"])
 ORGANS = frozenset(
     """ambassador envoy diplomat consul troop soldier force army fleet navy warship ship aircraft jet staff personnel
-    mission peacekeeper observer embassy contingent adviser advisor""".split()
+    mission peacekeeper observer embassy contingent adviser advisor commissioner representative attache attaché
+    chargé consulate monitor instructor""".split()
 )
 UNPEOPLED = frozenset(["casualties", "patrol", "exercise", "drill"])  # modes whose own nouns name no one
 EXCHANGED = frozenset("prisoner captive detainee hostage body soldier serviceman remain fighter convict".split())
@@ -118,7 +119,10 @@ def participants(trigger: Trigger, mentions: Mentions) -> tuple[Argument, ...]:
         if token is None or role == "item" and not is_actor(token, mentions):
             return
         for part in coordinated(token):
-            for entity in stands_for(part, mentions, making=trigger.entry.mode not in UNPEOPLED):
+            meant = stands_for(part, mentions, making=trigger.entry.mode not in UNPEOPLED)
+            if not meant and role == "recipient" and trigger.entry.type in STANCES:
+                meant = _nationals(part, mentions)
+            for entity in meant:
                 kind = mentions.entities[entity].kind
                 anyone = mentions.entities[entity].name.split()[-1].lower() in ANYONE
                 if anyone and trigger.entry.type == "HUMANITARIAN" and mentions.entities[entity].country is None:
@@ -155,10 +159,23 @@ def _those_after(noun: Token) -> Token | None:
         cases = {c.lower_ for c in node.children if c.dep_ in ("case", "mark")}
         if node.dep_ == "obl" and node.head.pos_ == "VERB":
             return subject(node.head) if cases & AROUND else None
+        if any(c.dep_ == "cop" for c in node.head.children) and cases & {"for", "in", "at"}:
+            return next((c for c in node.head.children if c.dep_ in SUBJECTS), None)  # "is in Skopje for talks"
         if node.dep_ == "nmod" and "of" not in cases:
             return None
         node, steps = node.head, steps + 1
     return None
+
+
+def _nationals(token: Token, mentions: Mentions) -> list[int]:
+    """Whose goods, offer or reforms they are: "a South African offer", "a ban on Serbian goods"."""
+    found = []
+    for child in token.children:
+        if child.dep_ == "amod" and mentions.is_adjective(child.i) and token.pos_ == "NOUN":
+            entity = mentions.at(child.i)
+            if entity is not None and mentions.entities[entity].kind == "state":
+                found.append(entity)
+    return found
 
 
 def _possessor(token: Token, mentions: Mentions) -> int | None:
@@ -261,7 +278,7 @@ def _nominal(trigger: Trigger, take, subject_role: Role, object_role: Role, prep
         for child in support.children:
             if child == noun or child.i == noun.i:
                 continue
-            if child.dep_ == "iobj" and _carries(support, noun):
+            if child.dep_ == "iobj":
                 take(child, object_like)
             elif child.dep_ == "obl" and not _is_time(child) and (role := prepositions.get(_case(child))):
                 if role in ("party", "recipient", "actor", "host", "guest") and _case(child) in (
@@ -288,6 +305,8 @@ def _nominal(trigger: Trigger, take, subject_role: Role, object_role: Role, prep
                 next((c for c in support.children if c.dep_ == "obj"), None),
                 "guest" if subject_role == "party" else object_like,
             )
+    if noun.dep_ == "obl" and _case(noun) == "under" and noun.head.lemma_.lower() in ("come", "be", "remain"):
+        take(subject(noun.head), object_like)  # "the convoy came under attack"
     if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in UNITING:
         for child in noun.head.children:  # "the summit brought together the leaders of A and B"
             if child.dep_ == "obj":

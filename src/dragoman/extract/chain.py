@@ -28,6 +28,7 @@ ONCE = frozenset(
     offensive war airstrike shelling deployment withdrawal easing displacement casualties reopening negotiation visit
     mediation protest""".split()
 )
+NEAR = 60  # tokens, about two sentences, over which "the talks" lean on a visit or a meeting just told
 DEFINITE = frozenset("the this that these those their his her its".split())
 ORDINALS = tuple(
     frozenset(names.split())
@@ -106,7 +107,9 @@ class Telling:
         if self.places and other.places and not self.places & other.places:
             return False
         if not self.actors or not other.actors:
-            if (a.mode != b.mode or a.mode == "agreement") and not self.bare:
+            near = self.trigger.token.i - other.trigger.token.i <= NEAR
+            met = near and a.mode in MEETINGS and b.mode in MEETINGS and a.status == b.status
+            if ((a.mode != b.mode and not met) or a.mode == "agreement") and not self.bare:
                 return False
             return self.definite or (
                 a.mode in ONCE and (not self.trigger.noun or bool(self.actors) or not other.actors)

@@ -82,9 +82,20 @@ class Coreference(Sides):
             "person", token.i, number
         )
         if token.lemma_.lower() in GENERIC:
-            return found
+            return found or (self._two_people(token.i) if number == 2 else ())
         role = self._role_at(token)
         return found if all(self._bears(d, role) for d in found) else ()
+
+    def _two_people(self, i: int) -> Sequence[Draft]:
+        """The two persons of the sentences just before, when there are no more than two."""
+        here = self._sentence[i]
+        people = {
+            id(s.draft): s.draft
+            for number in range(max(0, here - 2), here + 1)
+            for s in self._named_people(number)
+            if s.token < i
+        }
+        return tuple(people.values()) if len(people) == 2 else ()
 
     def _role_at(self, token: Token) -> Role | None:
         """The role that the noun and what stands before it name: "foreign ministers"."""

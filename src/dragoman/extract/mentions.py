@@ -79,7 +79,7 @@ class Nominals(Board):
 
     def _mark_nominal(self, draft: Draft, token: Token) -> None:
         left = self._left_edge(token.i)
-        while left < token.i and self.doc[left].pos_ in ("DET", "NUM"):
+        while left < token.i and self.doc[left].pos_ in ("DET", "NUM", "PRON"):
             left += 1
         self._mark(draft, max(left, 0), token.i + 1, "description")
 

@@ -103,7 +103,7 @@ def owners(token: Token, mentions: Mentions) -> list[int]:
 
 def _with_companions(token: Token, entity: int, mentions: Mentions) -> list[int]:
     """The entity, and those that its noun phrase names beside it: "Russian and Turkish troops", "A, B meet"."""
-    found = [entity]
+    found, states = [entity], list[int]()
     own = mentions.entities[entity]
     for child in token.children:
         other = mentions.at(child.i)
@@ -116,6 +116,9 @@ def _with_companions(token: Token, entity: int, mentions: Mentions) -> list[int]
                 if state is not None and mentions.is_adjective(part.i) and state != entity:
                     if mentions.entities[state].country != own.country or own.country is None:
                         found.append(state)
+                    states.append(state)
+    if len(found) > 1 and mentions.is_common(entity) and len(states) == len(found):
+        return states  # "Afghan and Pakistani border guards"
     return found
 
 

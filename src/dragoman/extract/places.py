@@ -71,7 +71,7 @@ def where(trigger: Trigger, mentions: Mentions) -> tuple[Where, ...]:
     if ranked:
         return tuple(Where(entity=e, via="clause") for e in ranked)
     if not trigger.noun or trigger.support is not None:
-        framed = _framed(trigger.support or trigger.token, mentions)
+        framed = _framed(trigger.support or trigger.token, mentions, ahead=trigger.entry.type == "CONSULT")
         if framed:
             return framed
     consult = trigger.entry.type in ("CONSULT", "AGREE")
@@ -122,10 +122,10 @@ def _within(token: Token, mentions: Mentions, found: list[tuple[int, int, int]],
                 found.append((rank, mentions.breadth(entity), entity))
 
 
-def _framed(verb: Token, mentions: Mentions) -> tuple[Where, ...]:
-    """Where the sentence is set: a place that opens it, or that a verb joined to this one has."""
+def _framed(verb: Token, mentions: Mentions, *, ahead: bool) -> tuple[Where, ...]:
+    """Where the sentence is set: a place that opens it, or that a verb joined to this one has, before or `ahead`."""
     joined = [verb.head] if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else []
-    if not any(c.dep_.startswith("nsubj") for c in verb.children) or not joined:
+    if ahead and (not any(c.dep_.startswith("nsubj") for c in verb.children) or not joined):
         joined += [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not _own_subject(c)]
     if joined and _own_subject(verb) and joined[0] == verb.head:
         joined = joined[1:]

@@ -79,7 +79,7 @@ class Roles(Board):
 
     def _mark_description(self, person: Draft, role: RoleHit) -> None:
         left = self._left_edge(role.start)
-        while left < role.start and self.doc[left].pos_ in ("DET", "PUNCT"):
+        while left < role.start and (self.doc[left].pos_ in ("DET", "PUNCT") or self.doc[left].lower_ in POSSESSIVES):
             left += 1
         start, last = self.doc[left], self.doc[role.end - 1]
         person.add(start.idx, last.idx + len(last), "description")
@@ -106,7 +106,11 @@ class Roles(Board):
             country = code_of(owner) if owner.kind == "state" else owner.country
         elif not (words & {"the", "his", "her", "its", "their"}):
             return
-        best = self._fitting(role, country, before=self.doc[role.start].idx, counterpart=counterpart)
+        # the premier of a province is not the prime minister
+        local = owner is not None and owner.kind == "place" and owner.country is not None
+        best = None
+        if not local:
+            best = self._fitting(role, country, before=self.doc[role.start].idx, counterpart=counterpart)
         peer = self.doc[role.end - 1].lemma_.lower() in ("counterpart", "colleague", "number") and words & POSSESSIVES
         if best is None and country is not None and (peer or role.role.offices or noun in ("leader",)):
             own = self._peer_role(role.start) if counterpart else noun

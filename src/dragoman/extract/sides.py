@@ -50,6 +50,16 @@ class Sides(Board):
                 found[self._sentence[i]].append(Seen(key, _top(self.doc[i]), draft))
         return found
 
+    def _named_people(self, number: int) -> list[Seen]:
+        """The persons whom a sentence names, whatever they are."""
+        found, last = [], None
+        for i, draft in enumerate(self._at):
+            if self._sentence[i] == number and draft is not None and draft.kind == "person" and not self.outside[i]:
+                if draft is not last and self.doc[i].pos_ != "PRON":
+                    found.append(Seen(str(id(draft)), i, draft))
+                last = draft
+        return found
+
     def _opposites(self, i: int, *, people: bool) -> tuple[Draft, ...]:
         """The two parties most spoken of together before token `i`: persons, or states and bodies; () for none."""
         weights: dict[tuple[str, str], float] = {}
