@@ -56,7 +56,6 @@ def test_each_clause_keeps_its_own_time(desk: DeskReader) -> None:
         ("Norway expelled two envoys and had warned Chad in 2018.", "SANCTION", "2018"),
     ],
 )
-@pytest.mark.xfail(strict=False, reason="the time of a second verb is given to the first: a confident wrong date")
 def test_the_time_of_a_second_verb_is_not_that_of_the_first(desk: DeskReader, text: str, kind: str, words: str) -> None:
     page = desk.page(text)
     assert all(words not in page.times(e) for e in page.events(kind))
@@ -103,9 +102,6 @@ def test_plans_doubts_and_what_went_before_get_no_day_from_the_report(desk: Desk
     assert desk.page(text).event(kind).when == ()
 
 
-@pytest.mark.xfail(
-    strict=False, reason="the date of a plan is carried to what is told after it: a confident wrong date"
-)
 def test_what_looks_ahead_is_not_carried_on(desk: DeskReader) -> None:
     page = desk.page("Egypt will hold an election in June 2034. Sudan accused Chad of theft.")
     assert "June 2034" not in page.times(page.event("ACCUSE"))

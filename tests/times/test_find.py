@@ -30,6 +30,10 @@ def found(text: str) -> list[str]:
         ("She came the day after the vote and left two days later.", ["the day after", "two days later"]),
         ("The eight-year-old truce and the week-long strike.", ["eight-year-old", "week-long"]),
         ("In recent months, and over the past five years.", ["recent months", "the past five years"]),
+        ("On the 11th their fighters came; on the 7th Putin left.", ["the 11th", "the 7th"]),
+        ("It began on the night of the 7th, when guns opened up.", ["the 7th"]),
+        ("They met that October and the following spring.", ["that October", "the following spring"]),
+        ("On a Thursday in May they made up.", ["May"]),
     ],
 )
 def test_expressions_are_found_whole(text: str, expected: list[str]) -> None:
@@ -49,6 +53,7 @@ def test_expressions_are_found_whole(text: str, expected: list[str]) -> None:
         "By and large the second round went first.",
         "Article 2019 of the code.",
         "an electorate of 1,984 voters",
+        "They agreed on the 5th Amendment, on the 19th Congress and on the 3rd Army.",
         "Caesar died in March of 044 and Rome mourned.",
     ],
 )

@@ -142,3 +142,32 @@ def test_a_step_from_another_event_needs_that_event() -> None:
 def test_lengths_and_ages_are_no_dates() -> None:
     assert told("for 18 months", given("2021-01-01")) is None
     assert told("the five-year-old war", given("2021-01-01")) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "anchor", "expected"),
+    [
+        ("the following spring", "2020-10-14", ("2021-03-01", "2021-05-31")),
+        ("the previous summer", "2020-10-14", ("2020-06-01", "2020-08-31")),
+        ("the following March", "2020-10-14", ("2021-03-01", "2021-03-31")),
+        ("that October", "2008-03-01", ("2008-10-01", "2008-10-31")),
+        ("hours later", "2020-10-14", ("2020-10-14", "2020-10-14")),
+    ],
+)
+def test_seasons_months_and_hours_step_from_what_was_told(words: str, anchor: str, expected: tuple[str, str]) -> None:
+    assert bounds(told(words, given("2022-01-01"), anchor=given(anchor))) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("a week after", ("2024-05-01", "2024-05-07")), ("two days before", ("2024-05-13", "2024-05-13"))],
+)
+def test_a_step_seen_from_the_other_side_is_turned(words: str, expected: tuple[str, str]) -> None:
+    """ "A on 11 May, a week after B": B lay a week before."""
+    (e,) = times.find(words)
+    anchor = given("2024-05-11")
+    assert bounds(times.resolve(times.turned(e), reference=None, anchor=anchor, text=words)) == expected
+
+
+def test_a_past_month_is_never_the_one_ahead() -> None:
+    assert bounds(told("in February", given("2022-12-09"))) == ("2022-02-01", "2022-02-28")

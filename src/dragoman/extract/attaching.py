@@ -189,6 +189,12 @@ def arranged(anchor: Token) -> bool:
     return verb.lemma_.lower() in PLANNED and any(c.lower_ in ("for", "on") for c in anchor.children)
 
 
+def aimed(clause: Token, anchor: Token) -> bool:
+    """Does the time hang on what a verb of intent is about: "threatened to enter it the day before"?"""
+    verb = clause_of(anchor)
+    return verb.dep_ == "xcomp" and verb.head == clause and clause.lemma_.lower() in PROMISING
+
+
 def settled(token: Token, anchor: Token) -> bool:
     """Is it the time at which what is to come was agreed on: "a session, agreed last May, is to be held"?"""
     verb = clause_of(anchor)

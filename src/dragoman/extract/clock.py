@@ -55,7 +55,7 @@ class Clock:
         self.by_sentence: dict[int, list[tuple[int, Token]]] = {}
         self._after: dict[int, Token | None] = {}  # the token behind an expression, a comma left out
         self._steps: dict[int, tuple[Token, Token]] = {}  # "a week after B": the clause that it is said of, and B
-        self._passing: set[int] = set()  # "since independence in 1991"
+        self._passing: dict[int, int] = {}  # "since independence in 1991": the noun that the expression dates
         for index, time in enumerate(self.times):
             if time.form not in POINTS or _clock_only(time):
                 continue
@@ -71,8 +71,8 @@ class Clock:
             if after is not None and after.text == "," and after.i + 1 < len(doc):
                 after = doc[after.i + 1]
             self._after[index] = after
-            if _of_passing_noun(doc, token):
-                self._passing.add(index)
+            if (noun := _passing_noun(doc, token)) is not None:
+                self._passing[index] = noun.i
             follows = last.i + 1 < len(doc) and not doc[last.i + 1].is_punct
             if time.form == "anchored" and last.lower_ in ("after", "before") and last.head.i > last.i and follows:
                 self._steps[index] = (clause_of(last.head.head), last.head)
@@ -126,8 +126,10 @@ class Clock:
 
     def _steps_to(self, index: int, anchor: Token, token: Token, clause: Token) -> float | None:
         own = attaching.distance(clause, token, anchor)
-        if index in self._passing and (own is None or own >= 1):
+        if self._passing.get(index, token.i) != token.i:
             return None
+        if own is None and _behind(self.times[index]) and attaching.aimed(clause, anchor):
+            return 1.5  # "had threatened to enter the embassy the day before"
         if own is None:
             own = attaching.told_at(token, clause, anchor, self._after[index])
         elif own >= 1 and (attaching.in_passing(token) or attaching.part(token)):
@@ -255,16 +257,21 @@ class Clock:
         return () if token is None else self.when(token, tense, report=True)
 
 
-def _of_passing_noun(doc: Doc, first: Token) -> bool:
-    """Does the expression follow a noun that is told of in passing: "since independence in 1991"?"""
+def _passing_noun(doc: Doc, first: Token) -> Token | None:
+    """The noun behind "since" that the expression follows: "since independence in 1991"."""
     if first.i < 3 or doc[first.i - 1].lower_ not in ("in", "on", "of"):
-        return False
+        return None
     noun = doc[first.i - 2]
-    return any(attaching.since(n) for n in (noun, noun.head) if n.i < first.i)
+    return next((n for n in (noun, noun.head) if n.i < first.i and attaching.since(n)), None)
 
 
 def _daily(time: TimeExpression) -> bool:
     return time.form == "weekday" or time.day is not None or (time.form == "offset" and time.unit == "day")
+
+
+def _behind(time: TimeExpression) -> bool:
+    """Does an expression look back whatever the verb: "yesterday", "the week before", "last May"?"""
+    return (time.form in ("offset", "anchored") and (time.amount or 0) < 0) or "last" in time.mods
 
 
 def _clock_only(time: TimeExpression) -> bool:

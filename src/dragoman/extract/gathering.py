@@ -218,7 +218,8 @@ def _deal(tellings: Sequence[Telling], numbers: Sequence[int]) -> int | None:
     """The chain of an agreement of two sides with which the report opens."""
     for telling, number in zip(tellings[:OPENING], numbers[:OPENING], strict=True):
         m = telling.mention
-        if m.type == "AGREE" and m.status in HAPPENED and len(telling.codes) >= 2 and not telling.apart:
+        fresh = not telling.apart and not telling.old
+        if m.type == "AGREE" and m.status in HAPPENED and len(telling.codes) >= 2 and fresh:
             return number
     return None
 

@@ -58,9 +58,6 @@ class Reader:
                 return None
         return i + len(words)
 
-    def one_of(self, i: int, words: frozenset[str] | set[str] | tuple[str, ...]) -> bool:
-        return self.low(i) in words and self.low(i) != ""
-
     def dash(self, i: int) -> bool:
         return self.low(i) in ("-", "–", "—", "‐", "‑", "−")
 

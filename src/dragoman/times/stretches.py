@@ -115,7 +115,13 @@ def stepped(e: TimeExpression, anchor: date) -> Stretch | None:
         far = shift(anchor, over if hours > 0 else -over)
         near = shift(anchor, (int(abs(hours) // 24)) * (1 if hours > 0 else -1))
         return Stretch(min(near, far), max(near, far), "range")
-    return _whole(anchor, unit, e.amount, about="about" in e.mods, loose=abs(e.amount) > 1 or "after" in e.mods)
+    return _whole(
+        anchor,
+        unit,
+        e.amount,
+        about="about" in e.mods,
+        loose=abs(e.amount) > 1 or bool({"after", "before"} & set(e.mods)),
+    )
 
 
 def _next_of(e: TimeExpression, anchor: date) -> Stretch | None:
