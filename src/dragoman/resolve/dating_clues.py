@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from dragoman.reading import Tense, TimeExpression
 from dragoman.resolve.dating_days import between, union, yearly
 from dragoman.resolve.dating_heads import heads
-from dragoman.resolve.dating_offices import entered, offices, served
+from dragoman.resolve.dating_offices import careers, conferring, entered, offices, served
 from dragoman.resolve.dating_pages import CROSSING, EXPLICIT, SOFT, TOLD, Clue, Page, Term
 from dragoman.resolve.dating_tables import against_tables, attended, mentioned
 from dragoman.times.days import add_months, month_of, safe, shift, spoken
@@ -30,6 +31,21 @@ AGREED = re.compile(
     re.I,
 )
 SPOKE = re.compile(r"\b(?:said|told|announced|stated|declared|added|spoke|stressed|noted)\b", re.I)
+BESIDE = re.compile(r"[,\s(–-]*(?:in |i\.e\. )?")  # between "last year" and "2013" where they are one
+CONTEST = re.compile(
+    r" (?:\w+ )?(?:elections?|vote|polls?|referendum|ballot|Olympics?|Games|World Cup|Euros?|summit|race|contest)\b"
+)
+BEFORE_CONTEST = re.compile(r"\b(?:before|ahead of|until|in the run-up to|will|due|upcoming|coming|looming)\b", re.I)
+COUNTED = re.compile(
+    r"\b(?:it(?: i|['’])s|it has been|it was|today is|(?=\w+ \w+ (?:has|have) passed since))(?: now| exactly| just)*\s?"
+    r"(?P<count>a hundred|one hundred|an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) "
+    r"(?P<unit>day|week|month|year)s?(?: (?:has|have) passed)? since\b",
+    re.I,
+)
+COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {
+    "hundred": 100
+}
+COUNT_SLACK = {"day": (0, 1), "week": (2, 4), "month": (10, 16), "year": (45, 90)}  # days; the first days count or not
 LATEST_PAST = 2035  # a later year told in the past tense is a plan's or a novel's
 LED_YEAR = re.compile(
     r"(?:\b(?:in|since|of|until|till|from|by|during|to|and|between|early|mid|late)|[(–-])[\s-]*$", re.I
@@ -62,12 +78,16 @@ def clues(page: Page, *, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
             out += _part_gone(page, e, tense, lead)
         out += against_tables(page, e, tense, also=entered(page, e, terms))
     out += heads(page)
+    out += _year_named(page)
+    out += _counted(page)
     out += mentioned(page)
     out += attended(page)
     if lead is not None:
         out.append(lead[1])
     out += offices(page, terms)
     out += served(page, terms)
+    out += conferring(page, terms)
+    out += careers(page, terms)
     return sorted(set(out), key=lambda c: (-c.weight, c.days, c.why))
 
 
@@ -199,6 +219,72 @@ def _lead(page: Page) -> tuple[tuple[int, int], Clue] | None:
 
     why = f"the lead tells {day} {MONTH_NAMES[month - 1]} as its news: published within {reach} days of it"
     return latest, Clue(TOLD, yearly(stretch), why)
+
+
+def _year_named(page: Page) -> list[Clue]:
+    """ "Last year, in 2013," tells the year of the report; "the 2024 election in November" that it is not over."""
+    out = []
+    found = [e for _, e in page.times]
+    for one, two in pairwise(found):
+        gap = page.text[one.end : two.start]
+        for relative, named in ((one, two), (two, one)):
+            if not (relative.form == "offset" and relative.unit == "year" and relative.amount is not None):
+                continue
+            if relative.mods and not set(relative.mods) <= {"last", "next", "this"}:
+                continue
+            if named.form == "date" and named.year is not None and named.month is None and BESIDE.fullmatch(gap):
+                year = named.year - int(relative.amount)
+                days = between(date(year, 1, 1), date(year, 12, 31))
+                said = page.text[one.start : two.end]
+                out.append(Clue(EXPLICIT, days, f"“{said}”: the report is of {year}"))
+    for e in found:
+        if (
+            e.form != "date"
+            or e.year is None
+            or e.month is not None
+            or not CONTEST.match(page.text[e.end : e.end + 60])
+        ):
+            continue
+        start, end = page.sentence(e.start)
+        if not BEFORE_CONTEST.search(page.text[start : e.start]):
+            continue
+        out.append(
+            Clue(
+                TOLD,
+                between(date(e.year - 2, 1, 1), date(e.year, 12, 31)),
+                f"“{page.words(e)}” is the year of what is still to come",
+            )
+        )
+        for t in found:
+            if e.end < t.start < end and t.form == "date" and t.month is not None and t.year is None:
+                whole = month_of(e.year, t.month)
+                if whole.lo is not None and whole.hi is not None:
+                    why = f"“{page.text[e.start : t.end]}” is still to come: within the year before it"
+                    out.append(Clue(TOLD, between(add_months(whole.lo, -12), whole.hi), why))
+    return out
+
+
+def _counted(page: Page) -> list[Clue]:
+    """ "It is exactly a hundred days since they signed on 27 September 2012": counted to the day of the report."""
+    out = []
+    for match in COUNTED.finditer(page.text):
+        end = page.sentence(match.start())[1]
+        after = [e for _, e in page.times if match.end() <= e.start < end and e.form == "date" and e.year is not None]
+        if len(after) != 1 or after[0].day is None or after[0].to is not None:
+            continue
+        at = absolute(after[0])
+        if at is None or at.lo is None:
+            continue
+        words = match["count"].lower()
+        number = int(words) if words.isdigit() else COUNTS.get(words.removeprefix("a ").removeprefix("one "), 1)
+        unit, (before, later) = match["unit"].lower(), COUNT_SLACK[match["unit"].lower()]
+        if unit in ("day", "week"):
+            about = shift(at.lo, number * (7 if unit == "week" else 1))
+        else:
+            about = add_months(at.lo, number * (12 if unit == "year" else 1))
+        why = f"“{match.group()}” {spoken(at.lo)}"
+        out.append(Clue(TOLD, between(shift(about, -before), shift(about, later)), why))
+    return out
 
 
 def _part_gone(

@@ -38,6 +38,11 @@ SIGNED = re.compile(
     r"^[\s*([–—-]*(?:[A-Z][\w.'’&/-]*|of|the|in|and|for|by|to|no\.?|\d{1,4}|[,|·–—-])"
     r"(?:[\s,|·–—-]+(?:[A-Z][\w.'’&/-]*|of|the|in|and|for|by|to|no\.?|\d{1,4}))*[\s)\].]*$"
 )
+SERIES = re.compile(
+    r"\b(?:issue|no\.|vol\.|volume|number|paper|bulletin|newsletter|letter|quarterly|monthly|weekly|review|monitor|digest"
+    r"|edition|report|brief(?:ing)?|journal|note|update)\b",
+    re.I,
+)
 NOT_OF_THE_REPORT = re.compile(
     r"\b(?:next|archives?|since|founded|established|reprint\w*|copyright|first)\b|©|\(c\)", re.I
 )
@@ -120,7 +125,7 @@ def _dateline_day(line: str, text: str) -> dates.DayOfYear | None:
                 return found
         elif (
             PLACE.match(before)
-            and (AFTER_DATELINE.match(after) or re.match(r"\.\s+[A-Z]", after))
+            and (AFTER_DATELINE.match(after) or _stops(line, found.end))
             or (read := datelines.read(line, text=text)) is not None
             and read.day is not None
             and found.end <= read.end
@@ -128,6 +133,11 @@ def _dateline_day(line: str, text: str) -> dates.DayOfYear | None:
             return found
         return None
     return None
+
+
+def _stops(line: str, at: int) -> bool:
+    """A full stop behind a day, and a new sentence: "BISHKEK, 21 September. The border"."""
+    return re.match(r"\s?\.?\s+[A-Z]", line[at:]) is not None and "." in line[at - 1 : at + 2]
 
 
 def _headed(page: Page) -> list[Clue]:
@@ -206,7 +216,7 @@ _MONTH_YEAR = re.compile(r"\b(?P<month>" + "|".join(MONTH_NAMES) + r") (?P<year>
 
 
 def _month_apart(line: str) -> tuple[Days, str] | None:
-    if not SIGNED.match(line):
+    if not SIGNED.match(line) and not SERIES.search(line):
         return None
     full = dates.find(line, basis="stated")
     if full:

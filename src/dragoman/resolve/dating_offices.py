@@ -42,11 +42,14 @@ TOOK_OFFICE = re.compile(
     r"|bec(?:ame|oming) (?:the )?(?:president|prime minister|premier|chancellor))\b",
     re.I,
 )
-IN_OFFICE_FOR = re.compile(rf"\b(?:{TITLES}|in office|in power|in the job) (?:for|of) (?:[a-z]+ ){{0,2}}$", re.I)
+IN_OFFICE_FOR = re.compile(rf"\b(?:{TITLES}|in office|in power|in the job) (?:for|of) (?:[a-z]+ ){{0,3}}\w+$", re.I)
 INTO_TERM = re.compile(
     r"^ (?:in|into|after) (?:his|her|the|their) (?:\w+ )?(?:term|presidency|tenure|premiership|mandate|job|office)\b",
     re.I,
 )
+CONFERRING = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+NEWS = 900  # characters of a report in which its news is told
+CAREER = 12 * 366  # days
 MONTHS = {"year": 12, "month": 1}
 
 
@@ -106,9 +109,13 @@ def offices(page: Page, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
 def entered(page: Page, e: TimeExpression, terms: Mapping[str, Sequence[Term]]) -> list[TermAsEvent]:
     """Terms whose beginning a sentence tells beside a time: "since he took office in June", "sworn in on Friday"."""
     start, end = page.sentence(e.start)
-    if not TOOK_OFFICE.search(page.text, start, end):
+    took = TOOK_OFFICE.search(page.text, start, end)
+    if took is None:
         return []
     people = [(x, held) for x, held in _holders(page, terms) if any(start <= m.start < end for m in x.mentions)]
+    if len(people) > 1:  # the one named last before the words
+        last = max((m.start for x, _ in people for m in x.mentions if start <= m.start < took.start()), default=-1)
+        people = [(x, held) for x, held in people if any(m.start == last for m in x.mentions)]
     if len(people) != 1:
         return []
     entity, held = people[0]
@@ -122,7 +129,10 @@ def served(page: Page, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
         step = MONTHS.get(e.unit or "")
         if step is None or e.amount is None or e.form not in ("duration", "anchored", "offset", "age"):
             continue
-        before, after = page.text[max(0, e.start - 40) : e.start], page.text[e.end : e.end + 40]
+        words = page.words(e).split()
+        # "for" belongs to some expressions: "for three months"
+        before = page.text[max(0, e.start - 40) : e.start] + " ".join(words[:2])
+        after = page.text[e.end : e.end + 40]
         if not (IN_OFFICE_FOR.search(before) or INTO_TERM.match(after)):
             continue
         start, end = page.sentence(e.start)
@@ -145,6 +155,54 @@ def served(page: Page, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
         if clue is not None:
             out.append(clue)
     return out
+
+
+def conferring(page: Page, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
+    """Holders of office of two states who confer in the first paragraphs are in office, also where nobody says so."""
+    held_by = {id(x): held for x, held in _holders(page, terms)}
+    entities = page.reading.entities
+    out = []
+    for event in page.reading.events:
+        if event.type not in CONFERRING or event.status not in ("occurred", "ongoing"):
+            continue
+        if event.trigger.start > page.body_start + NEWS or any(
+            w.time is not None and _old(page, w.time) for w in event.when
+        ):
+            continue
+        people = [entities[a.entity] for a in event.participants if id(entities[a.entity]) in held_by]
+        people = [
+            x for x in people if not {_standing(page.text, m.start) for m in x.mentions} - {None, "new", "outgoing"}
+        ]
+        if len({x.country for x in people}) < 2:
+            continue
+        for x in people:
+            days = union(_term(t) for t in held_by[id(x)])
+            clue = _clue(x, "a party to the talks", "in office then", days)
+            if clue is not None and clue not in out:
+                out.append(clue)
+    return out
+
+
+def careers(page: Page, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
+    """Who speaks in a report was about within a dozen years of an office: a bound for days that recur."""
+    speakers = {s.speaker for s in page.reading.statements if s.speaker is not None and s.form == "direct"}
+    chosen = {id(page.reading.entities[n]) for n in speakers}
+    out = []
+    for entity, held in _holders(page, terms):
+        if id(entity) not in chosen:
+            continue
+        stretches = [_term(t) for t in held]
+        lo, hi = min(a for a, _ in stretches) - CAREER, max(b for _, b in stretches) + CAREER
+        clue = _clue(entity, "a speaker", "within twelve years of an office", union([(lo, hi)]))
+        if clue is not None:
+            out.append(clue)
+    return out
+
+
+def _old(page: Page, index: int) -> bool:
+    """A time that is not of the news: a month or a year, or a day long before."""
+    e = page.reading.times[index]
+    return e.form in ("date", "period", "anchored", "season", "age") and (e.day is None or e.year is not None)
 
 
 def _holders(page: Page, terms: Mapping[str, Sequence[Term]]) -> Iterator[tuple[Entity, Sequence[Term]]]:

@@ -25,7 +25,7 @@ SCHEDULED = re.compile(
     r"\b(?:votes?|(?:go|goes|head|heads) to the polls|takes? (?:office|effect|over)|enters? into force|opens?|begins?"
     r"|starts?|expires?|ends?|chooses?|elects?|falls? due|kicks? off)\b[^.;,\n]{0,30}\b(?:on|in)\s*$"
 )
-VOTES = frozenset(("election", "referendum"))
+VOTES = frozenset(("election", "referendum", "coup"))
 WORD = re.compile(r"[^\W_]+")
 CROSSING = 6  # months that "in September" reaches over a new year's day; five is the most in 295 dated reports
 

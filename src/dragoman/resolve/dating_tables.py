@@ -25,6 +25,8 @@ EXACT = frozenset(
 BRIEF = 400  # days; "last year" said of a longer event tells nothing of its year
 LASTING = frozenset(("war", "conflict", "crisis"))
 OPENING = 700  # characters of a report's body in which it says where its news took place
+AWAITED = frozenset(("games", "summit", "fair", "election", "referendum"))
+AWAITED_FOR = 36  # months before such an event in which it is told of as coming
 MOST_NAMED = 5  # events that a proof names
 SHORT, AFTERWARDS = 20, 3  # days an event may last to date a report by, and may be over when it is told
 ATTENDING = re.compile(r"\bon the (?:sidelines|margins|fringes) of\b", re.I)
@@ -45,6 +47,8 @@ def against_tables(
 
     `also` are events that the sentence tells without a name that the tables hold.
     """
+    if e.form == "anchored" and re.search(r"(?:later|earlier)$", page.words(e), re.I):
+        return []  # "five days later, on Tuesday, they voted": counted from what was told before
     near = page.known_near(e.start)
     if not near and e.form == "age":
         lasting = {k[2].id: k[2] for k in page.known if k[2].kind in LASTING}
@@ -183,18 +187,28 @@ def attended(page: Page) -> list[Clue]:
 
 
 def mentioned(page: Page) -> list[Clue]:
-    """An event of the tables that is told as past had begun."""
+    """An event of the tables that is told as past had begun; one that is still to come was not over."""
     begun: dict[str, list[date]] = {}
+    coming: dict[str, list[tuple[int, int]]] = {}
     for start, end, event in page.known:
         if WISHED.search(page.text, max(0, start - WISH_REACH), start):
             continue  # "the rebels seeking his ouster"
-        if times.tense_around(page.text, start, end, sure=True) == "past":
-            begun.setdefault(page.text[start:end], []).append(opened(event.start))
-    return [
+        tense = times.tense_around(page.text, start, end, sure=True)
+        first, name = opened(event.start), page.text[start:end]
+        if tense == "past":
+            begun.setdefault(name, []).append(first)
+        elif tense == "future" and event.kind in AWAITED:
+            last = closed(event.end) if event.end else closed(event.start)
+            coming.setdefault(name, []).append(_stretch(add_months(first, -AWAITED_FOR), last))
+    past = [
         Clue(
             TABLE,
             between(min(days), None),
             f"“{name}” is told as past: not before {spoken(min(days))} (table of events)",
         )
         for name, days in sorted(begun.items())
+    ]
+    return past + [
+        Clue(TABLE, union(days), f"“{name}” is still to come (table of events)")
+        for name, days in sorted(coming.items())
     ]

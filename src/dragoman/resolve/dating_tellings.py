@@ -37,6 +37,7 @@ LEAD_WORDS = 8  # words in common that make leads alike
 LEAD_STRANGER, LEAD_PENALTY = 1.5, 0.5
 APART = 8  # days between two news of one pair of people
 ELSEWHERE = 2.5
+ELSEWHERE_PERSON = 0.75  # what a person counts whom one of two reports names only further down
 CROWD, MOST_CROWD = 1.5, 4.5  # points more for each other day of news of the same people
 SOME_WEEKDAY = re.compile(r"\b(?:a|an|one|that|some|each|every) (?:\w+ )?$", re.I)  # "on a Thursday in May"
 LOCATED = re.compile(
@@ -181,7 +182,7 @@ class Tellings:
         for key, each in self._told.items():
             for number, telling in enumerate(each.tellings):
                 early = telling.start < each.lead.start + LEAD
-                for person in sorted(telling.persons | each.lead.persons if early else telling.persons):
+                for person in sorted(each.persons if early else telling.persons):
                     self._by_person.setdefault(person, []).append((key, number))
         self._day_of: dict[tuple[str, int, date, date], date | None] = {}
         self._alike: dict[tuple[str, int, str, int], float] = {}
@@ -220,7 +221,7 @@ class Tellings:
         mine = self._told[key]
         people = set(telling.persons)
         if telling.start < mine.lead.start + LEAD:
-            people |= mine.lead.persons
+            people |= mine.persons
         found = {at for person in people for at in self._by_person.get(person, ()) if at[0] != key}
         return sorted(found)
 
@@ -377,8 +378,10 @@ def _alike(a: Telling, b: Telling, mine: Told, theirs: Told) -> float:
 def _leads_alike(mine: Told, theirs: Told) -> float:
     """How much the first paragraphs of two reports have in common, where both tell their news."""
     a, b = mine.lead, theirs.lead
-    persons = len(a.persons & b.persons)
+    persons = float(len(a.persons & b.persons))
     cities = a.cities & b.cities
+    if cities:  # people further down count less
+        persons = max(persons, ELSEWHERE_PERSON * len(mine.persons & theirs.persons))
     if persons + bool(cities) < 2:
         return 0.0
     strangers = len(a.persons - theirs.persons) + len(b.persons - mine.persons)

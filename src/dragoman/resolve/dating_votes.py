@@ -23,23 +23,32 @@ OTHER_VOTE = re.compile(
 )
 
 
+TOPPLING = re.compile(
+    r"\b(?:toppl(?:ed?|ing)|overthr(?:ew|own|ow)|oust(?:ed|ing|er)|deposed?|seized? power|took power|putsch|coups?)\b",
+    re.I,
+)
+
+
 def votes_near(page: Page, at: int) -> list[KnownEvent]:
-    """The votes of the tables that the sentence at an offset may speak of, whenever they were held."""
+    """The votes and coups of the tables that the sentence at an offset may speak of, whenever they were held."""
     start, end = page.sentence(at)
     words = page.text[start:end]
-    if not VOTING.search(words) or OTHER_VOTE.search(words):
+    voting = VOTING.search(words) is not None and not OTHER_VOTE.search(words)
+    toppling = TOPPLING.search(words) is not None
+    if not voting and not toppling:
         return []
     countries = _countries(page, start, end)
     if len(countries) != 1:
         return []
-    return list(page.votes.get(countries.pop(), ()))
+    found = page.votes.get(countries.pop(), ())
+    return [event for event in found if (toppling if event.kind == "coup" else voting)]
 
 
 def _countries(page: Page, start: int, end: int) -> set[str]:
     """The one state of a sentence by its names and adjectives; where it names none, by the leaders in it."""
     by_kind: dict[bool, set[str]] = {True: set(), False: set()}
     for entity in page.reading.entities:
-        if entity.country is None or not any(start <= m.start < end for m in entity.mentions):
+        if entity.country is None or not any(start <= m.start < end and m.kind != "pronoun" for m in entity.mentions):
             continue
         by_kind[entity.kind != "person"].add(entity.country)
     return by_kind[True] or by_kind[False]
