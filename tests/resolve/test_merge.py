@@ -367,7 +367,7 @@ def test_a_meeting_told_twice_in_one_report_is_one_when_nothing_tells_them_apart
     ],
 )
 def test_two_meetings_of_one_report_stay_two_when_day_place_or_outcome_part_them(report: Report) -> None:
-    """A report that names the place of both, even the same, tells of two: a session and another, a call and a dinner."""
+    """A report that names the place of both, even the same, tells of two: a session and another."""
     assert clusters_in(report) == 2
 
 

@@ -1,4 +1,4 @@
-"""The small piles of tests/resolve/piles.toml: reports of one matter, which tellings are one event and which are two."""
+"""The piles of tests/resolve/piles.toml: reports of one matter, which tellings are one event and which are two."""
 
 from __future__ import annotations
 

@@ -86,6 +86,19 @@ def why(id: Id, record: RecordFile = RECORD) -> None:
             paper.line("It stands as its one report tells it: nothing was resolved, merged or folded.")
 
 
+@app.command(name="why-not")
+def why_not(
+    a: Annotated[str, typer.Argument(metavar="A", help="An event's id, or a beginning of one that fits it alone.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other event's.")],
+    record: RecordFile = RECORD,
+) -> None:
+    """What kept two events apart: what forbids that they are one, or how far the evidence falls short."""
+    with archive_of(record) as archive:
+        paper = Paper()
+        for line in archive.why_not(a, b):
+            paper.paragraph("· " + line)
+
+
 @app.command()
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words that a report must hold.")],

@@ -14,11 +14,11 @@ import sqlalchemy as sa
 from sqlalchemy import or_, select
 
 from dragoman.errors import UnknownId
-from dragoman.query import asking, conditions
+from dragoman.query import apart, asking, conditions
 from dragoman.query import dossier as dossiers
 from dragoman.query.answers import Coverage, Dossier, Hit, Item, Month, Panel, Rest, Shown, Source
 from dragoman.query.fates import fate
-from dragoman.query.passages import best_sentence
+from dragoman.query.passages import best_sentence, quoted_only
 from dragoman.query.period import BadDay, last_day
 from dragoman.query.sides import Side, Sides, in_tables
 from dragoman.store import SHAPES, Fact, Store, sort_key, spans_of, told
@@ -72,13 +72,17 @@ class Archive:
     undated facts out; lists come in order of time, undated last.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, quotes_only: bool = False) -> None:
         self.store = store
+        self.quotes_only = quotes_only
 
     @classmethod
-    def open(cls, where: str | os.PathLike[str]) -> Archive:
-        """Errors: RecordError, NotARecord, RecordTooNew."""
-        return cls(Store.open(where))
+    def open(cls, where: str | os.PathLike[str], *, quotes_only: bool = False) -> Archive:
+        """A record's archive; with `quotes_only` no more of a report's text than the sentences that facts rest on.
+
+        Errors: RecordError, NotARecord, RecordTooNew.
+        """
+        return cls(Store.open(where), quotes_only=quotes_only)
 
     def known_on(self, day: str) -> Archive:
         """The archive as it would be had reading ended with what was published by that day."""
@@ -267,7 +271,20 @@ class Archive:
         found = self.store.derived.get(Article, [id]).get(id)
         if found is None:
             return None
-        return msgspec.structs.replace(found, text=self.store.derived.texts([id]).get(id, ""))
+        return msgspec.structs.replace(found, text=self.texts([id]).get(id, ""))
+
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """The texts of reports, or as much of them as may be shown; offsets are the same either way."""
+        found = dict(self.store.derived.texts(list(ids)))
+        if not self.quotes_only:
+            return found
+        for id, text in found.items():
+            reading = self.store.kept.reading(id)
+            rests = [(r.start, r.end) for r in self.resting(id) if r.part in ("evidence", "content", "history")]
+            sentences = [(s.start, s.end) for s in reading.sentences] if reading else []
+            whole = [(a, b) for a, b in sentences if any(start < b and end > a for start, end in rests)]
+            found[id] = quoted_only(text, [*rests, *whole])
+        return found
 
     def resting(self, article: str) -> tuple[Rest, ...]:
         """Everything of the record that rests on one report, in the order of its text."""
@@ -282,7 +299,7 @@ class Archive:
         """Reports that hold all these words, best first, each with the sentence that holds most of them."""
         ids = self.store.search(words, most=most)
         articles = self.store.derived.get(Article, ids)
-        texts = self.store.derived.texts(ids)
+        texts = self.texts(ids)
         hits: list[Hit] = []
         for id in ids:
             if id not in articles:
@@ -330,6 +347,22 @@ class Archive:
                 if len(group) > 1:
                     reasons.append("copies folded into one origin: " + ", ".join(self.source_name(a) for a in group))
         return tuple(dict.fromkeys(reasons))
+
+    def why_not(self, a: str, b: str) -> tuple[str, ...]:
+        """What kept two events apart: vetoes, or the evidence and how far it falls short of what joins.
+
+        Costs as much as deriving the record. Errors: UnknownId, also when one of the two is no event.
+        """
+        shown = [self.show(id) for id in (a, b)]
+        for id, found in zip((a, b), shown, strict=True):
+            if not isinstance(found.item, Event):
+                raise UnknownId(
+                    f"{id!r} is no event.", remedy="Only events are joined; `dragoman timeline` lists them."
+                )
+        if shown[0].item.id == shown[1].item.id:
+            return (apart.ONE_EVENT,)
+        keys = [{found.item.id, *found.members} for found in shown]
+        return apart.why_not(self.store, *keys, source_name=self.source_name)
 
     def _locate(self, id: str) -> tuple[str, str]:
         found = self.store.derived.locate(id.strip()) if len(id.strip()) >= 3 else []
