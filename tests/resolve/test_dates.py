@@ -1,54 +1,31 @@
-"""The dates of facts: what may be told, how firm it is, and that no event is dated after its own report."""
+"""Dates taken over from another sentence are no better than inferred."""
 
 from __future__ import annotations
 
-from hand_readings import Report, derived
+from dragoman import times
+from dragoman.reading import Reading, When
+from dragoman.resolve.dates import Dates
+from dragoman.resolve.dating import date_articles
+from dragoman.spans import article_id
+from dragoman.types import Article, Date
 
-from dragoman.reading import Via
-from dragoman.types import Event, Status
-
-
-def event(report: Report) -> Event:
-    (found,) = derived(report).record.events
-    return found
-
-
-def met(when: str, *, published: str | None, via: Via = "clause", status: Status = "occurred") -> Event:
-    return event(
-        Report(f"{when}: Merkel met Macron in Bergen.", published=published).event(
-            "CONSULT.meeting",
-            "met",
-            who=("Merkel", "Macron"),
-            status=status,
-            tense="future" if status == "planned" else "past",
-            when=[(when, via)],
-        )
-    )
+TEXT = "They met on 4 March 2014. They spoke of the river."
 
 
-def test_what_has_happened_is_not_dated_after_its_report() -> None:
-    """A day that a sentence before lent it, or its own, would lie ahead: then nobody has told its day."""
-    for via in ("clause", "carry"):
-        assert met("On 9 May 2019", published="2019-05-01", via=via).date is None  # type: ignore[arg-type]
+def test_a_carried_date_is_inferred_and_says_so() -> None:
+    a = Article(id=article_id(TEXT), source="a", text=TEXT)
+    r = Reading(article=a.id, version="test", times=times.find(TEXT))
+    dates = Dates({a.id: a}, date_articles([a], [r]))
+    near, far = dates.settle((When(time=0),), r), dates.settle((When(time=0, via="carry"),), r)
+    assert near is not None and near.basis == "stated"
+    assert far is not None and (far.earliest, far.basis) == ("2014-03-04", "inferred")
+    assert far.why.startswith("told without a day of its own, after ")
 
 
-def test_the_day_after_its_report_and_days_of_plans_are_kept() -> None:
-    night = met("On 2 May 2019", published="2019-05-01").date
-    assert night is not None and night.earliest == "2019-05-02"
-    plan = met("On 9 May 2019", published="2019-05-01", status="planned").date
-    assert plan is not None and plan.earliest == "2019-05-09"
-
-
-def test_a_day_taken_over_from_another_sentence_is_inferred() -> None:
-    own, lent = (met("On Tuesday", published="2019-05-01", via=via).date for via in ("clause", "carry"))
-    assert own is not None and own.basis == "resolved"
-    assert lent is not None and (lent.earliest, lent.basis) == (own.earliest, "inferred")
-    assert lent.why.startswith("told without a day of its own")
-
-
-def test_a_day_of_a_report_that_may_be_of_any_year_is_not_told() -> None:
-    """ "Tuesday" in a report of nobody knows when is no date of seventy years."""
-    report = Report("On Tuesday Merkel met Macron in Bergen, as in May 2016.").event(
-        "CONSULT.meeting", "met", who=("Merkel", "Macron"), when=[("On Tuesday", "clause")]
-    )
-    assert event(report).date is None
+def test_a_time_of_the_clause_goes_before_a_carried_one() -> None:
+    text = "They met on 4 March 2014. They left on 9 May 2014."
+    published = Date(earliest="2014-06-01", latest="2014-06-01", precision="day", basis="metadata", why="the feed")
+    a = Article(id=article_id(text), source="a", text=text, published=published)
+    r = Reading(article=a.id, version="test", times=times.find(text))
+    found = Dates({a.id: a}, date_articles([a], [r])).settle((When(time=0, via="carry"), When(time=1)), r)
+    assert found is not None and (found.earliest, found.basis) == ("2014-05-09", "stated")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -13,15 +13,14 @@ from dragoman.reading import Reading
 from dragoman.resolve import facts, judging
 from dragoman.resolve.arrangements import arrangements
 from dragoman.resolve.conflicts import conflicts
-from dragoman.resolve.dates import Dates
-from dragoman.resolve.dating import DatedArticle
+from dragoman.resolve.dating import DatedArticle, time_readings
 from dragoman.resolve.fuse import Fused, Telling, fuse
 from dragoman.resolve.laid import Laid, lay_out
 from dragoman.resolve.link import Links
 from dragoman.resolve.merge import Cluster
 from dragoman.resolve.settings import settings
 from dragoman.resolve.titles import title
-from dragoman.types import Article, Change, Copy, Date, Event, Judgement, Record, Span, TimeReading
+from dragoman.types import Article, Change, Copy, Date, Event, Judgement, Record, Span
 
 if TYPE_CHECKING:
     from dragoman.knowledge import Knowledge
@@ -77,8 +76,9 @@ def derive(
         events, numbers, event_dates, rank, settings=settings(read, links, numbers, laid.about), articles=taken,
         readings=read, statements=said, disputed=_disputed(laid, out),
     )  # fmt: skip
+    by_article = {r.article: r for r in read}
     out.record = Record(
-        articles=tuple(_article(a, laid.dated[a.id], dates, read) for a in laid.ordered),
+        articles=tuple(_article(a, laid.dated[a.id], by_article) for a in laid.ordered),
         actors=tuple(links.actors[k] for k in sorted(links.actors)),
         places=tuple(links.places[k] for k in sorted(links.places)),
         events=tuple(sorted(events, key=lambda e: (_first_day(e.date), e.id))),
@@ -194,20 +194,9 @@ def _why(group: Cluster, date: Date | None, tellings: Sequence[Telling]) -> list
     return lines
 
 
-def _article(
-    article: Article,
-    dated: DatedArticle,
-    dates: Dates,
-    readings: Sequence[Reading],
-) -> Article:
+def _article(article: Article, dated: DatedArticle, readings: Mapping[str, Reading]) -> Article:
     """The article with its inferred date, if it states none, and the time expressions that were read."""
-    from dragoman.reading import When
-
-    reading = next((r for r in readings if r.article == article.id), None)
-    times = tuple(
-        TimeReading(start=t.start, end=t.end, date=dates.settle((When(time=n),), reading))
-        for n, t in enumerate(reading.times if reading is not None else ())
-        if reading is not None
-    )
-    published = article.published if article.published is not None else dated.reference
+    reading = readings.get(article.id)
+    times = () if reading is None else time_readings(article, reading, dated=dated)
+    published = dated.reference if dated.reference is not None else article.published
     return msgspec.structs.replace(article, published=published, times=times)
