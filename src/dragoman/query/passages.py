@@ -1,11 +1,32 @@
-"""The sentence of a report that answers a search best."""
+"""Parts of a report: the sentence that answers a search best, and what may be shown where its text has an owner."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from dragoman.reading import Reading
 from dragoman.types import Span
+
+
+HIDDEN = "\x01"  # stands for a character that is not shown; every page and line leaves control characters out
+
+
+def quoted_only(text: str, keep: Iterable[tuple[int, int]]) -> str:
+    """A text of the same length in which only the stretches `keep` can be read; each gap begins with an ellipsis."""
+    shown = bytearray(len(text))
+    for start, end in keep:
+        shown[start:end] = b"\x01" * (min(end, len(text)) - start)
+    out: list[str] = []
+    inside = False
+    for character, kept in zip(text, shown, strict=True):
+        if kept or character == "\n":
+            out.append(character)
+            inside = False
+        else:
+            out.append(HIDDEN if inside else "…")
+            inside = True
+    return "".join(out)
 
 
 def best_sentence(id: str, text: str, words: str, reading: Reading | None) -> Span | None:
