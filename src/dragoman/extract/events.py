@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman import times as clockwork
-from dragoman.extract import arguments, attaching, factuality
+from dragoman.extract import arguments, attaching, claims, factuality
 from dragoman.extract.chain import Telling, chains
 from dragoman.extract.circumstances import attributes
 from dragoman.extract.clock import Clock
@@ -100,7 +100,7 @@ def _mention(
         until=clock.until(clock.when(trigger.token, tense, report=False)),
         where=places,
         status=status,
-        claimed_by=factuality.claimed_by(trigger, mentions),
+        claimed_by=claims.claimed_by(trigger, mentions),
         attributes=attributes(trigger, article, bounds, figures, mentions),
         item=arguments.item(trigger, mentions),
         source=f"{entry.type.lower()}.{entry.mode}: {trigger.words}",

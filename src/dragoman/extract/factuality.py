@@ -1,14 +1,14 @@
-"""Did it happen, is it going on, planned, proposed, doubted, denied, called off; and whose word is it?"""
+"""Did it happen, is it going on, planned, proposed, doubted, denied, called off?"""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dragoman.extract.arguments import subject
+from dragoman.extract import calling_off, claims
 from dragoman.extract.attaching import tag_of
+from dragoman.extract.calling_off import to_be
 from dragoman.extract.mentions import Mentions
-from dragoman.extract.parties import coordinated
 from dragoman.extract.triggers import Trigger
 from dragoman.reading import Tense
 from dragoman.types import Status
@@ -30,7 +30,6 @@ SCHEDULED_WORDS = frozenset("foreseen planned scheduled slated due expected envi
 # Nouns for what is put forward or meant to be: "a proposal that a referendum be held", "plans to visit".
 PROPOSALS = frozenset("proposal call demand offer request appeal bid suggestion motion idea initiative".split())
 PLANS = frozenset("plan intention decision pledge promise vow commitment agreement preparation schedule".split())
-ALLEGING = frozenset("charge allege claim accuse".split())
 OBLIGING = frozenset("oblige require commit bind".split())
 # Verbs that say of an event noun that it comes about, so that what may or should be is the event itself.
 ENDING = frozenset("lift end ease remove revoke lapse expire renew extend scrap suspend settle resolve last".split())
@@ -38,7 +37,6 @@ COMING_ABOUT = frozenset(
     """be take hold open begin start follow resume come occur happen lead continue end conclude last proceed need have
     convene go happen restart""".split()
 )
-CANCELLED = frozenset("cancel scrap postpone call shelve abandon ditch axe suspend drop nix pull".split())
 CANCELLED_WORDS = frozenset("cancelled canceled aborted scrapped postponed abandoned".split())
 PROPOSING = frozenset(
     """propose offer suggest urge demand call ask appeal recommend moot float consider mull seek want invite
@@ -49,10 +47,6 @@ DOUBTING = frozenset("could may might would should if whether unless can".split(
 FEARING = frozenset("fear worry threaten warn risk".split())
 FUTURE = frozenset("will shall 'll ’ll wo".split())
 DENYING = frozenset("deny refute reject dismiss dispute rule".split())
-SAYING = frozenset(
-    """say tell claim allege accuse state report insist maintain argue assert contend announce declare add note confirm
-    acknowledge admit reveal write tweet warn believe suggest estimate charge stress complain""".split()
-)
 # Verbs whose infinitive happened: "began to withdraw", "managed to free", "helped to end".
 BRINGING_ABOUT = frozenset(
     """begin start continue go come manage help proceed get serve allow enable lead force compel bring cause prompt push
@@ -60,10 +54,6 @@ BRINGING_ABOUT = frozenset(
     trigger permit send dispatch deploy fly travel arrive return choose elect sit unite be have cease stop""".split()
 )
 ANNOUNCING = frozenset("say tell announce agree confirm declare decide promise pledge state report write add".split())
-APPOINTMENTS = frozenset(
-    "meeting talk trip visit session appointment summit it round encounter plan signing ceremony conference".split()
-)
-AFTERMATH = 12  # tokens of the next sentence in which a plan may be called off
 IN_FORCE = frozenset("embargo sanctions ceasefire treaty designation".split())
 LASTING_MODES = frozenset(
     """support opposition deployment asylum patrol trade war negotiation standoff concern cooperation shelling airstrike
@@ -78,9 +68,9 @@ def tense(trigger: Trigger) -> Tense:
     if verb is None:
         bare = trigger.support or trigger.token  # "ministers land in Manila on Tuesday", where the tagger saw no tense
         subjects = [c for c in bare.children if c.dep_ == "nsubj"]
-        return "present" if bare.tag_ == "VB" and subjects and not _to_be(bare) else "past"
+        return "present" if bare.tag_ == "VB" and subjects and not to_be(bare) else "past"
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
-    if auxiliaries & FUTURE or _to_be(verb):
+    if auxiliaries & FUTURE or to_be(verb):
         return "future"
     if auxiliaries & {"has", "have", "'ve", "had", "was", "were", "did", "been"} - {"has", "have"}:
         return "past"
@@ -98,7 +88,11 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
     token, support = trigger.token, trigger.support
     words = {c.lower_ for c in token.children if c.dep_ in ("amod", "advmod", "det", "compound", "acl")}
     chain = _above(token, support)
-    if words & CANCELLED_WORDS or any(_cancels(v, token) for v in chain[:2]) or _called_off_after(support or token):
+    if (
+        words & CANCELLED_WORDS
+        or any(calling_off.cancels(v, token) for v in chain[:2])
+        or calling_off.called_off_after(support or token)
+    ):
         return "cancelled"
     if _negated(token, support) and not trigger.words.startswith("not ") and "neither" not in trigger.words:
         return "denied"
@@ -113,7 +107,7 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
     verb = support if support is not None else token
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "mark")}
     if not trigger.noun or support is not None:
-        if auxiliaries & FUTURE or _to_be(verb) or _headed_to(verb) or _once(verb):
+        if auxiliaries & FUTURE or to_be(verb) or _headed_to(verb) or _once(verb):
             return "planned"
         if "would" in auxiliaries and _told_ahead(verb):
             return "planned"
@@ -128,7 +122,7 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
     for lower, upper in pairwise(chain):
         lemma = upper.lemma_.lower()
         if lower.dep_ in ("nsubj:pass", "nsubj", "nsubj:outer") and lower.i == token.i and trigger.noun:
-            if support is None and (_to_be(upper) or upper.lower_ in SCHEDULED_WORDS or _should_come(upper)):
+            if support is None and (to_be(upper) or upper.lower_ in SCHEDULED_WORDS or _should_come(upper)):
                 return "planned"
             to_come = lemma in PLANNING and lower.dep_ == "nsubj:pass" and lemma not in ("announce", "decide", "vow")
             if to_come or (lemma in ("due", "likely") and lower.dep_ == "nsubj"):
@@ -176,51 +170,9 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
             c.lower_ for c in lower.children if c.dep_ == "mark"
         }:
             return "hypothetical"
-    if _alleged(trigger) or (trigger.entry.type == "ASSAULT" and _told_by_a_side(trigger, mentions)):
-        return "claimed"
-    return _plain(trigger)
-
-
-def _alleged(trigger: Trigger) -> bool:
-    """Is it what somebody is charged with, or what a side claims: "accused the patrol of having fired shots"?"""
-    node = trigger.support or trigger.token
-    if trigger.entry.type in ("ACCUSE", "REJECT", "SUPPORT"):
-        return False
-    for _ in range(3):
-        head = node.head
-        if head == node:
-            return False
-        lemma = head.lemma_.lower()
-        of = any(c.lower_ == "of" and c.dep_ in ("case", "mark") for c in node.children)
-        if lemma == "accuse" and of and head.pos_ == "VERB":
-            return True
-        if lemma in ALLEGING and head.pos_ == "VERB" and node.dep_ == "ccomp":
-            return True
-        accused = of and node.dep_ in ("nmod", "acl") and head.dep_ in ("obj", "nsubj:pass", "obl")
-        if accused and head.head.lemma_.lower() == "accuse":
-            return True
-        if node.dep_ not in ("conj", "xcomp", "obj"):
-            return False
-        node = head
-    return False
-
-
-def _told_by_a_side(trigger: Trigger, mentions: Mentions) -> bool:
-    """Does a state, an army or an armed group say of somebody else that he attacked?"""
-    verb = trigger.support or trigger.token
-    while verb.dep_ in ("xcomp", "conj") and verb.head != verb:
-        verb = verb.head
-    head = verb.head
-    if verb.dep_ != "ccomp" or head.lemma_.lower() not in SAYING:
-        return False
-    teller, doer = subject(head), subject(verb)
-    if teller is None or doer is None or (who := mentions.actor(teller)) is None:
-        return False
-    other = mentions.actor(doer)
-    sides = {mentions.entities[e].country or e for e in (who, other) if e is not None}
-    kind, country = mentions.entities[who].kind, mentions.entities[who].country
-    side = kind in ("state", "armed_group") or (kind == "organisation" and country is not None)
-    return side and other is not None and len(sides) == 2
+    plain = _plain(trigger)
+    by_a_side = trigger.entry.type == "ASSAULT" and claims.told_by_a_side(trigger, mentions)
+    return "claimed" if plain == "occurred" and (by_a_side or claims.alleged(trigger)) else plain
 
 
 def _headed_to(verb: Token) -> bool:
@@ -246,35 +198,13 @@ def _once(verb: Token) -> bool:
         return False
     above = verb.head
     auxiliaries = {c.lower_ for c in above.children if c.dep_ in ("aux", "aux:pass")}
-    return _to_be(above) or bool(auxiliaries & FUTURE)
+    return to_be(above) or bool(auxiliaries & FUTURE)
 
 
 def _should_come(upper: Token) -> bool:
     """ "Technical talks should open in February"."""
     should = any(c.lower_ == "should" and c.dep_ == "aux" for c in upper.children)
     return should and upper.lemma_.lower() in COMING_ABOUT
-
-
-def _called_off_after(verb: Token) -> bool:
-    """ "The two were to meet that evening; the appointment was dropped": called off in the same breath."""
-    was = any(c.lower_ in ("was", "were") and c.dep_ in ("aux", "cop", "aux:pass") for c in verb.children)
-    if not (was and _to_be(verb)):
-        return False
-    sentence = verb.sent
-    for other in verb.doc[verb.i + 1 : min(sentence.end + AFTERMATH, len(verb.doc))]:
-        what = [c for c in other.children if c.dep_ in ("obj", "nsubj:pass")]
-        if _calls_off(other) and any(c.lemma_.lower() in APPOINTMENTS for c in what):
-            return True
-    return False
-
-
-def _calls_off(verb: Token) -> bool:
-    """Does a verb take something off the calendar: "cancelled", "put off"?"""
-    lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB" or lemma not in CANCELLED | {"put"}:
-        return False
-    off = any(c.lower_ in ("off", "out") for c in verb.children)
-    return off or lemma not in ("call", "pull", "put", "drop") or (lemma == "drop" and verb.tag_ == "VBN")
 
 
 def _told_ahead(verb: Token) -> bool:
@@ -361,24 +291,6 @@ def asserted(trigger: Trigger, status: Status) -> bool:
     return True
 
 
-def claimed_by(trigger: Trigger, mentions: Mentions) -> tuple[int, ...]:
-    """Who says so, where a reporting verb stands above the event and the outlet does not say it itself."""
-    found: list[int] = []
-    node = trigger.support or trigger.token
-    for _ in range(12):
-        head = node.head
-        if head == node:
-            break
-        if head.lemma_.lower() in SAYING and node.dep_ in ("ccomp", "parataxis", "xcomp", "advcl", "obj", "dep"):
-            source = subject(head)
-            voices = coordinated(source) if source is not None and node.dep_ != "obj" else []
-            for entity in (e for v in voices if (e := mentions.actor(v)) is not None):
-                found += [m for m in mentions.members(entity) if m not in found]
-        node = head
-    own = {mentions.at(t.i) for t in trigger.token.children}
-    return tuple(e for e in found if e not in own)
-
-
 def _above(token: Token, support: Token | None) -> list[Token]:
     chain = [token]
     node = token
@@ -405,42 +317,6 @@ def _negated(token: Token, support: Token | None) -> bool:
     verb = support or token
     missed = verb.head.lemma_.lower() in ("refuse", "fail", "decline", "avoid")
     return missed and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl")
-
-
-def _cancels(verb: Token, token: Token) -> bool:
-    """Is `token` what the verb calls off? What stands beside it ("called off after the clashes") is not."""
-    lemma = verb.lemma_.lower()
-    if verb == token or token.head != verb:
-        return False
-    if token.dep_ == "nsubj" and any(c.dep_ == "xcomp" and _calls_off(c) for c in verb.children):
-        return True  # "the session had to be put off"
-    if token.dep_ == "nsubj:pass" and _calls_off(verb):
-        return True
-    if lemma not in CANCELLED:
-        return False
-    off = any(c.lower_ in ("off", "out") for c in verb.children)
-    affected = token.dep_ in ("obj", "nsubj:pass", "xcomp")
-    return affected and (off or lemma not in ("call", "pull", "drop"))
-
-
-def _to_be(verb: Token) -> bool:
-    """ "is to meet", "are due to", "is expected to": the copula with an infinitive."""
-    has_to = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
-    if not has_to:
-        return False
-    if any(c.lower_ in ("is", "are", "was", "were") and c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children):
-        return True
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in (
-        "due",
-        "be",
-        "set",
-        "expect",
-        "schedule",
-        "slate",
-        "plan",
-        "likely",
-        "ready",
-    )
 
 
 def _case_for(token: Token) -> bool:
