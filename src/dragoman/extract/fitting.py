@@ -32,6 +32,8 @@ FORMS = {
     "overflew": "overfly", "overflown": "overfly", "forwent": "forgo", "outlawed": "outlaw", "vetoed": "veto",
     "snubbed": "snub", "annexed": "annex", "handcuffed": "handcuff", "rebutted": "rebut",
 }  # fmt: skip
+PLURALS = frozenset(["NNS", "NNPS"])
+PLURAL_STATES = frozenset("states emirates netherlands philippines maldives seychelles comoros bahamas islands".split())
 REACH = 3  # words between the words of a noun pattern, adjectives and names: "talks on the future of", tuned by eye
 
 
@@ -62,6 +64,8 @@ def _told(token: Token) -> bool:
         return True
     if token.dep_ in ("acl", "acl:relcl") and token.tag_ == "VBN":
         return True
+    if token.dep_ == "advcl" and token.i < token.head.i and token.tag_ in ("VBN", "JJ"):
+        return True  # "alarmed by the build-up, the three"
     return (
         token.i > token.head.i
         and token.head.lemma_.lower() in BECOMING | {"be"}
@@ -114,9 +118,21 @@ def lemmas(token: Token) -> tuple[str, ...]:
         found = [before + found[0], before + form, found[0]]
     if form not in found:
         found.append(form)
+    if token.tag_ in ("VBD", "VBN", "VBG") and (other := _respelt(lemma, form)):
+        found.append(other)
     if token.tag_ in ("NNS", "NNPS") and lemma == form and form.endswith("s"):
         found.append(form[:-1])
     return tuple(found)
+
+
+def _respelt(lemma: str, form: str) -> str:
+    """The base form with the other end that "-ed" and "-ing" may hide, where the lemma may err: "fre" of "freed"."""
+    if not form.endswith(("ed", "ing")) or lemma == form:
+        return ""
+    stem = form.removesuffix("ing").removesuffix("ed")
+    if lemma != stem:
+        return stem
+    return f"{stem}e"
 
 
 def says(words: Words, token: Token, mentions: Mentions) -> bool:
@@ -130,7 +146,10 @@ def says(words: Words, token: Token, mentions: Mentions) -> bool:
     entity = mentions.actor(token)
     if entity is None:
         return "place" in words.kinds and token.pos_ == "PROPN" and token.ent_type_ in PLACES
-    return mentions.entities[entity].kind in words.kinds
+    kind = mentions.entities[entity].kind
+    if kind == "state" and token.tag_ in PLURALS and token.lower_ not in PLURAL_STATES:  # "thirty Ukrainians"
+        return "people" in words.kinds or ("state" in words.kinds and "place" not in words.kinds)
+    return kind in words.kinds
 
 
 def _find(token: Token, need: Need, mentions: Mentions, *, noun: bool) -> int | None:
