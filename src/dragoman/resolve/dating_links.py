@@ -146,7 +146,7 @@ def from_shared(page: Page, other: Page, shared: Shared, days: Days, *, mine: Se
     for weekday in common:
         date_ = times.resolve(told[weekday], reference=reference, tense="past", text=other.text)
         if date_ is not None and date_.earliest is not None and date_.earliest == date_.latest:
-            news.append((date.fromisoformat(date_.earliest), weekday))
+            news.append((date.fromisoformat(date_.earliest[:10]), weekday))
     if news:
         # of several weekdays that both name, the latest is the news
         day, weekday = max(news)
