@@ -146,6 +146,8 @@ class _Finder:
             after = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
             if after in ("if", "whether", "about", "by", "how", "why", "what", "who", "when", "on", "over", "of"):
                 return None
+        if classes.get("think") == "hold" and (token.i + 1 >= len(self.doc) or token.nbor(1).lower_ != "that"):
+            return None  # "holds talks"
         if classes.get("say") in ("quote", "cite") and self._as_saying(token.i):
             return None
         order = [k for k in _ORDER if k in classes]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.extract.cues import Cue
 from dragoman.extract.speech import Speech
+from dragoman.extract.speechwords import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 # Verbs that give a thing a name or a judgement.
 NAMING = frozenset(
     """call describe label term brand characterise characterize portray depict dub declare consider deem pronounce style
-    denounce condemn dismiss deride decry hail welcome defend praise justify""".split()
+    denounce condemn dismiss deride decry hail defend justify""".split()
 )
 # Of those, the ones that need "as": what is hailed is no content; what it is hailed as is.
 AS_ONLY = frozenset(
-    """describe portray depict characterise characterize denounce condemn dismiss deride decry hail welcome defend
-    praise justify""".split()
+    """describe portray depict characterise characterize denounce condemn dismiss deride decry hail defend
+    justify""".split()
 )
-JUDGING = frozenset("denounce condemn dismiss deride decry hail welcome defend praise justify".split())
+JUDGING = frozenset("denounce condemn dismiss deride decry hail defend justify".split())
 STATES = frozenset("over closed dead void ended open settled resolved finished".split())  # "declared the matter closed"
 # Verbs whose object with a preposition is what was said.
 SPOKEN = {
@@ -44,6 +45,8 @@ class Epithets:
     def contents(self, cue: Cue) -> list[tuple[int, int]]:
         """The code points of what a cue tells without a clause."""
         verb = self.doc[cue.at]
+        if cue.subject is not None and self.doc[cue.subject].lemma_.lower() in words("nouns", "papers"):
+            return []  # a paper that speaks of a thing is about it
         if cue.subject is None or verb.dep_ in ("acl:relcl", "acl") and self._object_gap(verb):
             return []
         found = self._called(cue, verb) or self._spoken(cue, verb) or self._put(cue, verb) or self._pleaded(verb)
@@ -134,7 +137,10 @@ class Epithets:
             if t.lower_ == "at":
                 number = next((n for n in self.doc[i + 1 : min(end, i + 6)] if n.pos_ == "NUM"), None)
                 if number is not None:
-                    return thing.left_edge.i, self._right(number)
+                    counted = number
+                    while counted.head.i > counted.i and counted.head.pos_ in ("NUM", "NOUN"):
+                        counted = counted.head
+                    return thing.left_edge.i, max(self._right(counted), number.i)
             if t.lower_ == "down" and self.doc[i + 1].lower_ == "as":
                 head = next((n for n in self.doc[i + 2 : min(end, i + 8)] if n.pos_ in ("ADJ", "NOUN")), None)
                 return (thing.left_edge.i, self._right(head)) if head is not None else None
@@ -142,9 +148,10 @@ class Epithets:
 
     def _pleaded(self, verb: Token) -> tuple[int, int] | None:
         """ "Stayed away, pleading illness"."""
-        if verb.tag_ != "VBG" or verb.lemma_.lower() not in PLEADED or verb.i == 0:
+        finite = verb.lemma_.lower() in ("cite", "invoke", "plead") and self.speech.speakers.finite(verb)
+        if not finite and (verb.tag_ != "VBG" or verb.lemma_.lower() not in PLEADED or verb.i == 0):
             return None
-        if self.doc[verb.i - 1].text not in (",", "—", "–"):
+        if not finite and self.doc[verb.i - 1].text not in (",", "—", "–"):
             return None
         thing = next((c for c in verb.children if c.dep_ == "obj" and c.pos_ in ("NOUN", "PROPN")), None)
         if thing is None or thing.ent_type_ in ("ORG", "PERSON"):

@@ -140,6 +140,14 @@ def who(token: Token | None, mentions: Mentions) -> list[int]:
             entity = mentions.actor(whole) if whole is not None else entity
         if entity is None and lemma_of(part) in words("nouns", "bodies") | SIDES and part.pos_ in ("NOUN", "PROPN"):
             entity = mentions.enter(part, "organisation", Voices(part.doc, mentions).label(part))
+        if (
+            entity is None
+            and part.tag_ == "NNS"
+            and any(c.text[:1].isupper() and c.pos_ != "DET" for c in part.children)
+        ):
+            entity = mentions.enlist(part)  # "Herero chiefs": a crowd with a name
+            if entity is not None and entity not in found:
+                found.append(entity)
         if entity is None and part.pos_ == "PROPN":
             owner = next((c for c in part.children if c.dep_ == "nmod" and case_of(c) == "of"), None)
             entity = mentions.actor(owner) if owner is not None else None

@@ -96,6 +96,8 @@ class Reported:
         start, end = self.speech.speakers.sentence_start[cue.at], self.speech.speakers.sentence_end[cue.at]
         if cue.kind == "according":
             return self._according(cue, start, end)
+        if cue.kind == "ask" and self.speech.doc[cue.at].tag_ == "VB":
+            return []  # "called old friends to ask who was alive"
         if cue.kind in ("accuse", "reckon"):
             return []  # a charge is an event of its own
         if cue.kind in ("call", "judge", "will"):
@@ -191,7 +193,11 @@ class Reported:
             while k < end and doc[k].text != ",":
                 k += 1
             return [(doc[k + 1].idx, high)] if k + 1 < end else []
-        return [(low, self.speech.end_of(cue.at))] if self.speech.has_verb(start, cue.at) else []
+        if self.speech.has_verb(start, cue.at):
+            return [(low, self.speech.end_of(cue.at))]
+        behind = cue.subject + 1 if cue.subject is not None else cue.end
+        goes_on = any(doc[i].text == "," for i in range(behind, end)) and self.speech.has_verb(behind, end)
+        return [(low, high)] if goes_on else []  # "Kyiv, according to a diplomat, was not asked"
 
     def _forward(self, cue: Cue, end: int) -> list[tuple[int, int]]:
         """The clause behind a cue: "said that …", "told reporters …", "expressed confidence that …"."""

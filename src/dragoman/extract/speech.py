@@ -81,7 +81,7 @@ class Speech:
                 found = self._last_voice(cue, said)
             if found is None and said in ("he", "she", "it"):
                 found = self._before(cue, said)
-            self._voices[cue.at] = found if found is not None else self.speakers.voices.bearer(cue.subject)
+            self._voices[cue.at] = found if found is not None else self.speakers.voices.bearer(cue.subject, speaks=True)
         return self._voices[cue.at]
 
     def _answering(self, cue: Cue, pronoun: str) -> int | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dragoman.extract.stance_demands import needs
 from dragoman.extract.stance_grammar import Stand, asked, lemma_of, negated
 from dragoman.extract.stance_judgements import judgements
-from dragoman.extract.stance_nouns import backed, holder_nouns, refusals, sides, stand_nouns
+from dragoman.extract.stance_nouns import backed, campaigns, holder_nouns, refusals, sides, stand_nouns
 from dragoman.extract.stance_phrases import phrase_stands, settled_stands
 from dragoman.extract.stance_verbs import verb_stands
 
@@ -70,6 +70,7 @@ def stands(token: Token, last: Token | None) -> Iterator[Stand]:
         yield from stand_nouns(token)
         yield from refusals(token)
         yield from sides(token)
+        yield from campaigns(token)
         yield from judgements(token, last)
     yield from needs(token)
     yield from phrase_stands(token, last)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LOOK_BACK = 500  # characters within which a cheer without an object finds what is cheered
+CLAIM_REACH = 80  # words back to where "the claim" was told as one to land
 HEADING = 30  # words of a report within which its heading stands
 NEGATIONS = frozenset("not n't n’t never no neither nor hardly".split())
 DOUBTS = frozenset("would could might may can should".split())
@@ -215,6 +216,9 @@ def fits(part: Token) -> bool:
         c.dep_ == "nmod" and case_of(c) in ("over", "to", "on") for c in part.children
     ):
         return True  # a claim to land
+    if lemma_of(part) == "claim":
+        before = (t for t in part.doc[max(0, part.i - CLAIM_REACH) : part.i] if lemma_of(t) == "claim")
+        return any(c.dep_ == "nmod" and case_of(c) in ("over", "to", "on") for t in before for c in t.children)
     if lemma_of(part) in lexicon().report["objects"] and part.pos_ != "VERB":
         relative_clause = part.pos_ == "PRON" and any(c.dep_ == "acl:relcl" for c in part.children)
         qualified = lemma_of(part) == "way" and any(c.dep_ == "nmod" for c in part.children)

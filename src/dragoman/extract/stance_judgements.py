@@ -41,6 +41,7 @@ def judgements(token: Token, last: Token | None) -> Iterator[Stand]:
     """ "Calls it illegal", "considered terrorists by Ankara", "sees the vote as a threat", "it had no legitimacy"."""
     if token.pos_ == "VERB" and not negated(token) and not doubtful(token):
         yield from _called(token, last)
+        yield from _spoken(token, last)
     yield from _said_to_be(token, last)
 
 
@@ -76,12 +77,17 @@ def _called(verb: Token, last: Token | None) -> Iterator[Stand]:
         and lemma_of(verb) not in ("dismiss", "deride", "mock")  # what is dismissed so is a claim
     ):
         told = last
-    if not holders or told is None or told.lower_ in RELATIVES or told.pos_ == "PRON":
+    person = told is not None and (told.lower_ in ("him", "her") or told.ent_type_ == "PERSON")
+    if not holders or told is None or told.lower_ in RELATIVES or told.pos_ == "PRON" and not person:
         return
     for child in [*verb.children, *_stray(verb)]:
         if child.dep_ not in ("xcomp", "obl", "obj", "advcl", "nmod", "parataxis") or child == told:
             continue
-        plain = child.dep_ in ("xcomp", "parataxis") or case_of(child) == "as" or (child.dep_ == "obj" and inverse)
+        plain = (
+            child.dep_ in ("xcomp", "parataxis")
+            or case_of(child) == "as"
+            or (child.dep_ == "obj" and (inverse or child.i > told.i))
+        )
         if not plain:
             continue
         if negated(child):
@@ -93,6 +99,19 @@ def _called(verb: Token, last: Token | None) -> Iterator[Stand]:
             stance = "opposes"
         if stance == "opposes" and fits(told) or stance == "supports" and _plan(told):
             yield Stand(holders, stance, told, verb)
+            return
+        if person and lemma_of(child) in words.report["friends"]:
+            yield Stand(holders, "supports", told, verb)
+            return
+
+
+def _spoken(verb: Token, last: Token | None) -> Iterator[Stand]:
+    """ "Spoke of a heist": what was spoken of before it is called so."""
+    if lemma_of(verb) not in ("speak", "talk") or last is None or not 0 < verb.idx - last.idx < THIS_REACH:
+        return
+    for child in verb.children:
+        if child.dep_ == "obl" and case_of(child) == "of" and (stance := judged(child)) is not None:
+            yield Stand(agents(verb), stance, last, verb)
             return
 
 

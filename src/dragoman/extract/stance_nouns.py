@@ -153,6 +153,28 @@ def refusals(noun: Token) -> Iterator[Stand]:
                     yield Stand(own, "opposes", child, noun)
 
 
+def campaigns(noun: Token) -> Iterator[Stand]:
+    """ "Has led the campaign for the lifting of the ban", "its calls for a truce"."""
+    report = lexicon().report
+    if lemma_of(noun) not in report["campaigns"] or noun.pos_ != "NOUN":
+        return
+    thing = next((c for c in noun.children if c.dep_ == "nmod" and case_of(c) == "for"), None)
+    if thing is None:
+        return
+    own = tuple(c for c in noun.children if c.dep_ == "nmod:poss")
+    head = noun.head
+    led = noun.dep_ == "obj" and lemma_of(head) in report["leading"] and not negated(head) and not doubtful(head)
+    holders = own or (agents(head) if led else ())
+    if not holders or noun.dep_ in ("obj", "nmod") and lemma_of(head) in report["condemning"]:
+        return
+    if lemma_of(thing) in report["endings"]:
+        gone = next((c for c in thing.children if c.dep_ == "nmod" and case_of(c) in ("of", "to")), None)
+        if gone is not None and fits(gone):
+            yield Stand(holders, "opposes", gone, noun)
+    elif fits(thing) and lemma_of(thing) not in report["passing"]:
+        yield Stand(holders, "supports", thing, noun)
+
+
 def sides(noun: Token) -> Iterator[Stand]:
     """ "Is on Guyana's side", "has taken the company's side", "fought at Kabul's side"."""
     own = next((c for c in noun.children if c.dep_ == "nmod:poss" and c.pos_ != "PRON"), None)

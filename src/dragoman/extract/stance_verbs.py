@@ -89,7 +89,7 @@ def _taken(
             for part in [target] if antecedent else coordinated(target):
                 if named and part.ent_type_ not in NAMED:
                     continue  # "backed the leader, and a convoy of aid"
-                if part.lower_ in ("it", "this", "that") and part.dep_ == "obj":
+                if part.lower_ in ("it", "this", "that") and part.dep_ in ("obj", "obl"):
                     if lemma_of(verb) in report["standing"]:
                         yield Stand(holders, stance, part, verb)
                     elif last is not None and near(last, verb):

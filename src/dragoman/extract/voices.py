@@ -53,8 +53,11 @@ class Voices:
             return self.mentions.resolve_pronoun(i)
         return beside if beside is not None else self._by_owner(token)
 
-    def bearer(self, i: int | None) -> int | None:
-        """The entity that the noun phrase headed by token `i` stands for; made where the article names nobody."""
+    def bearer(self, i: int | None, *, speaks: bool = False) -> int | None:
+        """The entity that the noun phrase headed by token `i` stands for; made where the article names nobody.
+
+        speaks: a verb of speech says that it does; then any noun will do.
+        """
         if i is None:
             return None
         token = self.doc[i]
@@ -63,7 +66,11 @@ class Voices:
             if token.lower_ != "it" and self.mentions.is_adjective(i) and token.pos_ in NOMINAL:
                 return self._compatriot(token, found)
             return found
-        return self._newcomer(token)
+        made = self._newcomer(token)
+        if made is None and speaks and token.pos_ == "NOUN" and token.lemma_.lower() not in ("nobody", "nothing"):
+            plural = token.tag_ in ("NNS", "NNPS")
+            return self.mentions.enter(token, "people" if plural else "person", self.label(token))
+        return made
 
     def _named(self, entity: int) -> bool:
         return any(m.kind in ("name", "adjective") for m in self.mentions.entities[entity].mentions)
