@@ -17,9 +17,10 @@ VOTING = re.compile(
 )
 # Votes of other kinds than the tables hold, and votes of bodies.
 OTHER_VOTE = re.compile(
-    r"\b(?:local|municipal|regional|provincial|state-level|council|mayoral|European|by-election|byelection|midterms?"
-    r"|mid-term|primar(?:y|ies)|caucus(?:es)?|resolution|Security Council|General Assembly|Congress|Senate|parliament"
-    r"|Parliament|lawmakers|deputies|MPs|assembly|Knesset|Duma|Bundestag|committee|no[- ]confidence|opinion polls?)\b"
+    r"\b(?:local|municipal|regional|provincial|state-level|council|mayoral|european|by-election|byelection|midterms?"
+    r"|mid-term|primar(?:y|ies)|caucus(?:es)?|resolution|security council|general assembly|congress|senate|parliament"
+    r"|lawmakers|deputies|mps|assembly|knesset|duma|bundestag|committee|no[- ]confidence|opinion polls?)\b",
+    re.I,
 )
 
 
