@@ -115,7 +115,7 @@ class Telling:
                 a.mode in ONCE and (not self.trigger.noun or bool(self.actors) or not other.actors)
             )
         shared = self.actors & other.actors or self.codes & other.codes
-        if not shared:
+        if not shared or (a.type not in ("CONSULT", "AGREE") and not self._one_actor(other)):
             return False
         if a.mode in ("meeting", "call", "visit"):
             smaller = min(self.codes, other.codes, key=len) if self.codes and other.codes else frozenset()
@@ -132,6 +132,18 @@ class Telling:
                 return False  # what two agreed is not what three did
             return smaller <= larger or len(smaller & larger) >= 2
         return bool(_same_item(a.item, b.item)) and bool(shared)
+
+    def _one_actor(self, other: Telling) -> bool:
+        """Is somebody the same in both, or does a state stand for its own in one of them?"""
+        if self.actors & other.actors:
+            return True
+        both = self.codes & other.codes
+        for telling in (self, other):
+            for a in telling.actors:
+                e = telling.mentions.entities[a]
+                if e.kind not in ("person", "armed_group") and _code(telling.mentions, a) in both:
+                    return True
+        return False
 
     def clashes(self, other: Telling) -> bool:
         """Does something told of both set them apart, whatever a third telling says?"""

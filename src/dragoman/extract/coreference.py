@@ -73,8 +73,30 @@ class Coreference(Sides):
         if lemma in BODIES and words & {"joint", "mixed", "bilateral"} and not plural:
             return self._opposites(token.i, people=False)
         if plural and lemma in nouns["leader_like"]:
-            return self._people_of_adjectives(token)
+            return self._people_of_adjectives(token) or self._leaders_of_states(token)
         return ()
+
+    def _leaders_of_states(self, token: Token) -> Sequence[Draft]:
+        """ "The presidents of Sudan and South Sudan": those who hold the role there, else the states."""
+        states: dict[int, Draft] = {}
+        for child in token.children:
+            if child.dep_ in ("nmod", "conj") and child.pos_ == "PROPN":
+                for part in (child, *(c for c in child.subtree if c.dep_ == "conj")):
+                    draft = self._at[part.i]
+                    if draft is not None and draft.kind == "state" and not self._adjective[part.i]:
+                        states.setdefault(id(draft), draft)
+        if len(states) < 2:
+            return ()
+        role = None if token.lemma_.lower() in GENERIC else self._role_at(token)
+        found = []
+        for state in states.values():
+            people = [
+                d
+                for d in self._drafts
+                if d.kind == "person" and d.country == code_of(state) and self._head_like(d) and self._bears(d, role)
+            ]
+            found.append(min(people, key=lambda d: d.first) if people else state)
+        return found
 
     def _leaders(self, token: Token, number: int) -> Sequence[Draft]:
         """ "The two leaders" are any who lead; "both foreign ministers" only those who are called so."""

@@ -17,6 +17,7 @@ from dragoman.extract.places import where
 from dragoman.extract.triggers import Trigger, find
 from dragoman.extract.wordings import Lexicon
 from dragoman.reading import EventMention, Extent, FigureMention, TimeExpression, When, Where
+from dragoman.times.days import gap
 from dragoman.types import Article
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ CAPTION = re.compile(
     r"^\W*(?:photos?|pictured?|file|caption|image|picture)\b|\((?:left|right|centre|center|[LRC]|file)\)", re.I
 )
 NEARBY = 30  # characters from a noun to a time that it may be said of
+WEEK = 7  # days before its report for which a dateline still says where: dailies and weeklies
 EVIDENCE_LIMIT = 380  # a longer clause is cut around its trigger: evidence should point, not embrace
 
 
@@ -79,11 +81,7 @@ def _mention(
     if not any(w.via == "clause" for w in whens) and _news(trigger, tense, status, clock):
         whens = (*whens, *(w for w in clock.when(trigger.token, tense, report=True) if w.via in SET_BEFORE))
     places = where(trigger, mentions)
-    if (
-        dateline is not None
-        and entry.type in ("CONSULT", "AGREE")
-        and any(w.via in ("clause", "carry", "report") for w in whens)
-    ):
+    if dateline is not None and entry.type in ("CONSULT", "AGREE") and _of_the_day(trigger, whens, clock, article):
         if status == "occurred" and entry.mode != "call" and (trigger.support is not None or not trigger.noun):
             places = (*places, Where(entity=dateline, via="dateline"))
     bare = not participants and not places and not [w for w in whens if w.time is not None]
@@ -127,6 +125,23 @@ def _ahead(trigger: Trigger, whens: Sequence[When], clock: Clock, article: Artic
         date = clockwork.resolve(expression, reference=published, tense="present", text=article.text)
         return date is not None and date.earliest is not None and date.earliest[:10] > published.latest[:10]
     return False
+
+
+def _of_the_day(trigger: Trigger, whens: Sequence[When], clock: Clock, article: Article) -> bool:
+    """Is it told as the news of the day, so that the dateline may say where? Not what went before, nor what is old."""
+    verb = trigger.support or trigger.token
+    if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children):
+        return False
+    own = [w for w in whens if w.time is not None and w.via == "clause"]
+    if not own or own[0].time is None:
+        return any(w.via in ("carry", "report") for w in whens)
+    time, published = clock.times[own[0].time], article.published
+    if time.form in ("weekday", "now") or (time.form == "offset" and time.unit in ("day", "hour")):
+        return True
+    if published is None or time.form != "date" or time.day is None:
+        return False
+    date = clockwork.resolve(time, reference=published, tense=own[0].tense, text=article.text)
+    return date is not None and gap(date, published) <= WEEK
 
 
 def _points(whens: Sequence[When], clock: Clock) -> tuple[When, ...]:

@@ -31,6 +31,7 @@ DELEGATES = frozenset(
     parties diplomats officials counterparts monarchs heads commissions committees commission committee""".split()
 )
 RULERS = frozenset("leaders presidents heads premiers".split())
+LATEST = 10  # tellings within which the meeting that a report is about is told; further down it is background
 OPENING = 6  # tellings within which a report has said what it is about
 HAPPENED = ("occurred", "ongoing", "claimed")
 
@@ -90,7 +91,7 @@ def _spread(lead: int, tellings: Sequence[Telling], numbers: Sequence[int], ment
             changes["when"] = (*(msgspec.structs.replace(w, via="chain") for w in when), *mention.when)
         if where and not _clause_place(mention) and (_fresh(mention) or not own):
             changes["where"] = (*(msgspec.structs.replace(w, via="chain") for w in where), *mention.where)
-        if not mention.participants and mention.type == "AGREE":
+        if not mention.participants and mention.type == "AGREE" and len(codes) > 1:
             changes["participants"] = tuple(msgspec.structs.replace(a, role="party", via="chain") for a in who)
         if changes:
             mentions[i] = msgspec.structs.replace(mention, **changes)
@@ -206,7 +207,7 @@ def _clause_time_apart(telling: Telling) -> bool:
 
 def _lead(tellings: Sequence[Telling], numbers: Sequence[int]) -> int | None:
     """The chain of the meeting that the report is about: the first that took place, not looked back upon."""
-    for telling, number in zip(tellings, numbers, strict=True):
+    for telling, number in zip(tellings[:LATEST], numbers[:LATEST], strict=True):
         m = telling.mention
         if m.type == "CONSULT" and m.mode in MEETINGS and m.status in HAPPENED and not telling.apart:
             if telling.actors or (not telling.old and _clause_place(m)):

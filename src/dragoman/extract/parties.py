@@ -16,6 +16,9 @@ SENT = frozenset(
     spokeswoman spokesperson delegation envoy emissary negotiator representative embassy foreign-ministry side team
     mission convoy court parliament government leadership authority regime capital counterpart colleague""".split()
 )
+PAPERS = frozenset(
+    "statement communique communiqué report note letter proposal plan document declaration decree message".split()
+)
 # What a state's forces move and shoot with, and what is theirs to be hit: the owner takes part.
 EQUIPMENT = frozenset(
     """aircraft airplane aeroplane plane jet warplane fighter-jet bomber fighter helicopter drone frigate warship ship
@@ -47,6 +50,8 @@ def stands_for(token: Token, mentions: Mentions, *, making: bool = True) -> list
         return [e for c in named for part in coordinated(c) if (e := mentions.actor(part)) is not None]
     if entity is None:
         entity = mentions.actor(token)
+    if token.pos_ == "NOUN" and token.lemma_.lower() in PAPERS:
+        return owners(token, mentions)  # a paper may speak, but it takes part in nothing
     common = token.pos_ == "NOUN" and (entity is None or mentions.is_common(entity))
     if common:
         behind = _behind(token, entity, mentions)
@@ -65,12 +70,29 @@ def _behind(token: Token, entity: int | None, mentions: Mentions) -> list[int]:
     if not (lemma in SENT or lemma in EQUIPMENT or lemma in FIGHTING or plural_leaders):
         return []
     found = owners(token, mentions)
+    own = _commanded(token, mentions) if lemma in SERVING | EQUIPMENT else None
+    if own is not None:
+        return [own]
     if lemma in FIGHTING and not (lemma in EQUIPMENT or plural_leaders):
         kinds = ("armed_group", "organisation") if lemma in SERVING else ("armed_group",)
         return [e for e in found if mentions.entities[e].kind in kinds and e != entity]
     if lemma in EQUIPMENT and lemma not in SENT and not _national(token, found, mentions):
         return []
     return found
+
+
+def _commanded(token: Token, mentions: Mentions) -> int | None:
+    """Whose "its troops", "his troops" are: the state, the group, the state of the one who commands them."""
+    for child in token.children:
+        if child.dep_ == "nmod:poss" and child.pos_ == "PRON" and (entity := mentions.at(child.i)) is not None:
+            e = mentions.entities[entity]
+            if e.kind in ("state", "armed_group"):
+                return entity
+            if e.kind == "person" and e.country:
+                return next(
+                    (n for n, o in enumerate(mentions.entities) if o.kind == "state" and o.country == e.country), None
+                )
+    return None
 
 
 def _national(token: Token, found: list[int], mentions: Mentions) -> bool:
