@@ -167,7 +167,9 @@ def _comparable(a: Figure, b: Figure, x: Setting, y: Setting) -> bool:
     if not mine or not theirs or not (mine <= theirs or theirs <= mine):
         return False
     return len(x.near) > 0 and (
-        x.near == y.near or len(x.near & y.near) >= 2 or (same_report and bool(x.near & y.near))
+        x.near == y.near
+        or len(x.near & y.near) >= 2
+        or (bool(x.near & y.near) and (same_report or _ratio(a, b) <= SAME_TOLL))
     )
 
 

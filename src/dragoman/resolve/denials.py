@@ -69,7 +69,8 @@ REJECTS_IT = re.compile(rf"\b{REJECT} (?:it|this|that|them){OVER}")
 # an answer to somebody else's words: "Abidjan insisted that they were guards. Bamako called them mercenaries."
 RETORT = re.compile(
     r"^(?P<who>(?:[\w.’'-]+ ){1,5}?)(?:"
-    r"call(?:s|ed) (?:them|it|him|her) (?!on\b|for\b|in\b|back\b|off\b)|describ(?:es|ed) (?:them|it|this) as\b|"
+    r"(?P<calls>call(?:s|ed) (?:them|it|him|her) (?!on\b|for\b|in\b|back\b|off\b)|"
+    r"describ(?:es|ed) (?:them|it|this) as\b)|"
     r"(?:insist(?:s|ed)|maintain(?:s|ed)|countered|counters|retorted|retorts)\b|"
     r"(?:admits?|admitted|concedes?|conceded) (?:only|no more than|to)\b|blam(?:es|ed)\b(?! (?:it|them|this) too)|"
     r"puts? the blame on\b)"
@@ -83,7 +84,7 @@ COUNTER = re.compile(
     r"^(?P<who>(?:[\w.’'-]+ ){1,5}?)(?:puts? (?:the|its|their|that) (?:\w+ )?"
     r"(?:number|figure|toll|count|losses|total|turnout)"
     r"|gives? (?:a|the) (?:figure|number|toll)|gave (?:a|the) (?:figure|number|toll)|"
-    r"speaks? of|spoke of|knows? of|knew of|admits?|admitted)\b"
+    r"(?:has |have )?spoken of|speaks? of|spoke of|knows? of|knew of|admits?|admitted)\b"
 )
 NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|hundreds?|"
@@ -93,7 +94,8 @@ ATTRIBUTED = re.compile(
     r"\b(?:sa(?:y|ys|id)|claim(?:s|ed)?|accus(?:es|ed|e|ing)|alleg(?:es|ed|e)|blam(?:es|ed|e|ing)|insist(?:s|ed)?|"
     r"maintain(?:s|ed)?|told|according to|charg(?:es|ed) that|complain(?:s|ed)?|report(?:s|ed)|wrote|"
     r"spoke of|speaks of|"
-    r"counted|by the count of|argues?|argued|announced|let it be known|contends?|contended|"
+    r"counted|by the count of|"
+    r"puts? the (?:number|toll|figure)|argues?|argued|announced|let it be known|contends?|contended|"
     r"what (?:it|he|she|they) call(?:s|ed)?)\b",
     re.I,
 )
@@ -184,12 +186,12 @@ def _answers(words: str, before: str) -> bool:
     """Does a sentence deny, or tell otherwise, what the words before it say?"""
     if AFTER.search(words):
         return True
+    retort = RETORT.search(words)
     attributed = ATTRIBUTED.search(before)
     if attributed is None:
-        return False
+        return retort is not None and retort["calls"] is not None and _named(retort["who"], before)
     if REJECTS_IT.search(words):
         return True
-    retort = RETORT.search(words)
     if retort is not None and UNSETTLED.search(words) is None:
         return _another(retort["who"] or retort["part"] or retort["whose"], before, attributed)
     counter = COUNTER.search(words)
@@ -207,6 +209,12 @@ def _answers(words: str, before: str) -> bool:
         and _another(who, before, attributed)
         and (bool(_stems(what) & _stems(before)) or ABOUT_IT.search(what) is not None)
     )
+
+
+def _named(who: str, before: str) -> bool:
+    """Is the one who has another word for it the one of whom it was told: "Cairo held the ship. Cairo calls it …"?"""
+    name = who.split()[-1:] or [""]
+    return name[0][:1].isupper() and f"{name[0]} ha" in before
 
 
 def _another(who: str, before: str, attributed: re.Match[str]) -> bool:
