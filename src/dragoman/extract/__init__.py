@@ -69,6 +69,7 @@ def read(article: Article, doc: Doc, knowledge: Knowledge, *, lexicons: Sequence
     happenings = events(
         doc, article, mentions, lexicon=wordings.load(tuple(lexicons)), clock=clock, times=times, figures=numbers
     )
+    stands = positions(doc, mentions, when_for=when_for, statements=said)  # may enter holders among the entities
     return Reading(
         article=article.id,
         version=VERSION,
@@ -78,7 +79,7 @@ def read(article: Article, doc: Doc, knowledge: Knowledge, *, lexicons: Sequence
         events=happenings,
         statements=said,
         figures=numbers,
-        positions=positions(doc, mentions, when_for=when_for, statements=said),
+        positions=stands,
         arrangements=arrangements(doc, happenings, mentions, when_for=when_for),
     )
 
