@@ -73,7 +73,7 @@ def derive(
     for article_id, d in laid.dated.items():
         out.reasons[article_id] = d.proof
     docket = conflicts(
-        events, numbers, event_dates, rank, settings=settings(read, links, numbers, laid.about), articles=taken,
+        events, numbers, event_dates, rank, settings=settings(read, links, numbers, laid.about), articles=_told(laid),
         readings=read, statements=said, disputed=_disputed(laid, out),
     )  # fmt: skip
     by_article = {r.article: r for r in read}
@@ -91,6 +91,14 @@ def derive(
         judgements=tuple(sorted(judgements, key=lambda j: j.id)),
     )
     return out
+
+
+def _told(laid: Laid) -> dict[str, Article]:
+    """The articles, with the day that was inferred for those that tell none."""
+    return {
+        k: a if a.published is not None else msgspec.structs.replace(a, published=laid.dated[k].reference)
+        for k, a in laid.articles.items()
+    }
 
 
 def _disputed(laid: Laid, out: Derived) -> list[tuple[str, str, Span, Span]]:
