@@ -39,8 +39,8 @@ class Extent(msgspec.Struct, frozen=True, order=True):
     end: int
 
 
-class TimeExpression(Shape, frozen=True, kw_only=True):
-    """A time expression in symbolic form; see `dragoman.times` for the forms and how they resolve.
+class TimeWords(Shape, frozen=True):
+    """What a time expression says, wherever it stands, in symbolic form; `dragoman.times` tells how it resolves.
 
     `form`: "date" (any of year, month, day, hour, minute given), "weekday", "offset" (amount × unit from the reference:
     "last year" is -1 year, "this month" 0 month, "three days ago" -3 days), "season", "period" (a vague stretch before
@@ -48,11 +48,8 @@ class TimeExpression(Shape, frozen=True, kw_only=True):
     something: "six-year-old war"), "anchored" (amount × unit from another event: "three days after the vote").
     `mods`: any of "since", "until", "before", "after", "by", "early", "mid", "late", "about", "start", "end",
     "earlier", "later", "last", "next", "this", "from", "to", in the order found.
-    `to` is the end of a range ("from A to B").
     """
 
-    start: int
-    end: int
     form: str
     year: int | None = None
     month: int | None = None
@@ -65,6 +62,13 @@ class TimeExpression(Shape, frozen=True, kw_only=True):
     amount: float | None = None
     season: str | None = None
     mods: tuple[str, ...] = ()
+
+
+class TimeExpression(TimeWords, frozen=True, kw_only=True):
+    """A time expression in its place. `to` is the end of a range ("from A to B")."""
+
+    start: int
+    end: int
     to: TimeExpression | None = None
 
 

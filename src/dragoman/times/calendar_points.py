@@ -6,8 +6,9 @@ after it, or None. Numbers and words that only look like dates are turned away h
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec.structs import replace
 
+from dragoman.reading import TimeWords
 from dragoman.times.reader import Reader
 from dragoman.times.words import (
     COUNTED,
@@ -31,23 +32,10 @@ DETERMINERS = frozenset("the a an its their his her our this that these those 's
 LONGEST_RANGE = 200  # years that "1914-18" and "2015 to 2017" may span; beyond it the numbers are something else
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A time expression as it is being read; the fields are those of `TimeExpression`."""
+class Draft(TimeWords, frozen=True, kw_only=True):
+    """A time expression as it is being read; `to` is the end of a range, with its first and its end token."""
 
-    form: str
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    hour: int | None = None
-    minute: int | None = None
-    zone: str | None = None
-    weekday: int | None = None
-    unit: str | None = None
-    amount: float | None = None
-    season: str | None = None
-    mods: tuple[str, ...] = ()
-    to: tuple[Draft, int, int] | None = None  # with its first and its end token
+    to: tuple[Draft, int, int] | None = None
 
 
 Found = tuple[Draft, int]

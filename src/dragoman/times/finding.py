@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from dragoman.reading import TimeExpression
+from msgspec.structs import replace
+
+from dragoman.reading import TimeExpression, TimeWords
 from dragoman.times import calendar_points as points
 from dragoman.times import relative_points as relative
 from dragoman.times.calendar_points import Draft, Found
@@ -223,20 +224,5 @@ def _finish(r: Reader, i: int, draft: Draft, j: int) -> TimeExpression:
     if draft.to is not None:
         end, k, stop = draft.to
         to = _finish(r, k, end, stop)
-    return TimeExpression(
-        start=r.tokens[i].start,
-        end=r.tokens[j - 1].end,
-        form=draft.form,
-        year=draft.year,
-        month=draft.month,
-        day=draft.day,
-        hour=draft.hour,
-        minute=draft.minute,
-        zone=draft.zone,
-        weekday=draft.weekday,
-        unit=draft.unit,
-        amount=draft.amount,
-        season=draft.season,
-        mods=draft.mods,
-        to=to,
-    )
+    said = {name: getattr(draft, name) for name in TimeWords.__struct_fields__}
+    return TimeExpression(start=r.tokens[i].start, end=r.tokens[j - 1].end, to=to, **said)
