@@ -33,7 +33,9 @@ class Coreference(Sides):
 
     def _groups(self) -> None:
         """ "The two leaders", "the pair", "both sides", "each", "the Indian and Chinese ministers"."""
-        for token in self.doc:
+        states = actor_nouns()["state_like"]
+        first = [t for t in self.doc if t.lemma_.lower() in states]
+        for token in (*first, *(t for t in self.doc if t.lemma_.lower() not in states)):
             if self.outside[token.i] or self._named[token.i]:
                 continue
             members = self._meant(token)
@@ -80,6 +82,9 @@ class Coreference(Sides):
         """ "The presidents of Sudan and South Sudan": those who hold the role there, else the states."""
         states: dict[int, Draft] = {}
         for child in token.children:
+            group = self._at[child.i]
+            if child.dep_ == "nmod" and group is not None:  # "the leaders of the two neighbours"
+                states.update({id(d): d for d in group.members if d.kind == "state"})
             if child.dep_ in ("nmod", "conj") and child.pos_ == "PROPN":
                 for part in (child, *(c for c in child.subtree if c.dep_ == "conj")):
                     draft = self._at[part.i]

@@ -31,6 +31,7 @@ DELEGATES = frozenset(
     parties diplomats officials counterparts monarchs heads commissions committees commission committee""".split()
 )
 RULERS = frozenset("leaders presidents heads premiers".split())
+FIRST = 3  # tellings with which a report opens
 LATEST = 10  # tellings within which the meeting that a report is about is told; further down it is background
 OPENING = 6  # tellings within which a report has said what it is about
 HAPPENED = ("occurred", "ongoing", "claimed")
@@ -47,6 +48,7 @@ def gather(tellings: Sequence[Telling], numbers: Sequence[int]) -> tuple[EventMe
     _complete(lead, tellings, numbers, mentions)
     _specify(tellings, numbers, mentions)
     _settle(tellings, mentions)
+    _dateline(tellings, numbers, mentions)
     full = {n for m, n in zip(mentions, numbers, strict=True) if m.participants or _clause_time(m) or _clause_place(m)}
     named = {n for t, n in zip(tellings, numbers, strict=True) if not t.trigger.noun or " " in t.trigger.words}
     return tuple(m for m, n in zip(mentions, numbers, strict=True) if n in full or n in named)
@@ -197,6 +199,19 @@ def _settle(tellings: Sequence[Telling], mentions: list[EventMention]) -> None:
         )
         if place is not None:
             mentions[i] = msgspec.structs.replace(mention, where=(Where(entity=place, via="chain"), *mention.where))
+
+
+def _dateline(tellings: Sequence[Telling], numbers: Sequence[int], mentions: list[EventMention]) -> None:
+    """The meeting or the deal with which a report opens was where its dateline says, if nothing else is told."""
+    for i, telling in enumerate(tellings[:FIRST]):
+        m = mentions[i]
+        if m.type not in ("CONSULT", "AGREE") or m.mode == "call" or m.status not in ("occurred", "claimed"):
+            continue
+        town = telling.mentions.dateline()
+        chain = [mentions[n] for n, c in enumerate(numbers) if c == numbers[i]]
+        plain = not telling.apart and not telling.old and not _clause_time_apart(telling)
+        if town is not None and plain and m.participants and not any(c.where for c in chain):
+            mentions[i] = msgspec.structs.replace(m, where=(Where(entity=town, via="dateline"),))
 
 
 def _clause_time_apart(telling: Telling) -> bool:

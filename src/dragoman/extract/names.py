@@ -24,7 +24,7 @@ GOING = frozenset(
     """visit trip travel fly flight arrive return go come head leave depart drive move bring take invite summon send
     journey tour stopover pilgrimage relocate march advance report evacuate airlift route road train convoy delegation
     deport extradite transfer expel withdraw retreat flee escape land hurry rush dash jet race descend trek shuttle
-    migrate ferry whisk rail drop hop detour mission exile way""".split()
+    migrate ferry whisk rail drop hop detour mission exile way welcome greet ask""".split()
 )
 # What stands or runs in a town, so that a capital before it or joined by it is the town.
 URBAN = frozenset(

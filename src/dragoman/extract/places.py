@@ -35,6 +35,9 @@ MAKING = frozenset(
     """sign conclude reach strike hold host agree broker mediate convene make seal negotiate initial launch hammer open
     begin start clinch announce draw ink stage schedule set plan forge draft adopt""".split()
 )
+STAYING = frozenset("spend stay dine sit pass hold stop".split())
+FRAMING = frozenset("in at on after during outside near inside amid following".split())
+LONGEST = 16  # tokens of a phrase that opens a sentence
 OPENING = 2  # tokens before a phrase that still opens its sentence
 TRAVELLING = frozenset(  # modes whose "to" and "from" lead to places
     "visit deployment displacement offensive withdrawal expulsion release reopening arrest humanitarian".split()
@@ -52,6 +55,8 @@ def where(trigger: Trigger, mentions: Mentions) -> tuple[Where, ...]:
     if trigger.noun:
         made = [c for c in trigger.token.children if c.dep_ in ("acl", "acl:relcl") and c.lemma_.lower() in MAKING]
         roots[1:1] = made
+    else:  # "returned the visit, spending an afternoon in Ankara"
+        roots += [c for c in trigger.token.children if c.dep_ == "advcl" and c.lemma_.lower() in STAYING]
     for rank, root in enumerate(roots):
         for child in root.children:
             _places(child, mentions, found, rank, going=trigger.entry.mode in TRAVELLING)
@@ -134,16 +139,35 @@ def _framed(verb: Token, mentions: Mentions, *, ahead: bool) -> tuple[Where, ...
         for child in other.children:
             if child.dep_ == "obl":
                 _places(child, mentions, found, 0, going=False)
+    top = verb
     if not found:
-        top = verb
         while top.dep_ in ("conj", "ccomp", "xcomp", "parataxis") and top.head.pos_ in ("VERB", "AUX"):
             top = top.head
         for child in top.children:
             opens = child.i < top.i and child.left_edge.i - top.sent.start <= OPENING
             if child.dep_ == "obl" and opens and top != verb:
                 _places(child, mentions, found, 0, going=False)
+    if not found and top.dep_ in ("root", "parataxis"):
+        _opening_phrase(top, mentions, found)
     ranked = sorted({e: b for _, b, e in found if b < 3}.items(), key=lambda r: (r[1], r[0]))
     return tuple(Where(entity=e, via="sentence") for e, _ in ranked)
+
+
+def _opening_phrase(top: Token, mentions: Mentions, found: list[tuple[int, int, int]]) -> None:
+    """The towns of the phrase before the comma that opens a sentence, however the parse has hung them."""
+    tokens = [t for t in top.sent if not t.is_space]
+    if not tokens or tokens[0].lower_ not in FRAMING:
+        return
+    for token in tokens[1:LONGEST]:
+        if token.text == ",":
+            return
+        if token.pos_ == "VERB" or token.i >= top.i:
+            found.clear()
+            return
+        entity = mentions.at(token.i)
+        if entity is not None and mentions.entities[entity].kind == "place" and token.nbor(-1).lower_ in SITED:
+            found.append((0, mentions.breadth(entity), entity))
+    found.clear()
 
 
 def _own_subject(verb: Token) -> bool:
@@ -154,6 +178,8 @@ def _nearby(token: Token, mentions: Mentions) -> tuple[Where, ...]:
     """A town that the sentence is set in, though the parse hangs it elsewhere."""
     for t in token.sent:
         entity = mentions.at(t.i)
+        if t.i > token.i and t.text in (":", ";"):
+            break
         if t.i <= token.i or entity is None or mentions.entities[entity].kind != "place":
             continue
         if _in_content(t, token):

@@ -22,6 +22,9 @@ OFFICE_ROLES = {
 }
 
 
+HEADINGS = 4  # sentences among which an article's headings stand
+
+
 class Roles(Board):
     """The part of the board that deals with role nouns."""
 
@@ -104,7 +107,7 @@ class Roles(Board):
         country = None
         if owner is not None:
             country = code_of(owner) if owner.kind == "state" else owner.country
-        elif not (words & {"the", "his", "her", "its", "their"}):
+        elif not (words & {"the", "his", "her", "its", "their"} or (not words and self._in_heading(role.start))):
             return
         # the premier of a province is not the prime minister
         local = owner is not None and owner.kind == "place" and owner.country is not None
@@ -119,6 +122,12 @@ class Roles(Board):
             best.gender = role.role.gender
         if best is not None:
             self._mark_description(best, role)
+
+    def _in_heading(self, i: int) -> bool:
+        """Headings leave articles out: "king hosts premier". A heading has no full stop and a line of its own."""
+        sentence = self.doc[i].sent
+        text = sentence.text.strip()
+        return self._sentence[i] <= HEADINGS and not text.endswith((".", "!", "?", "”", '"', ":")) and "\n" not in text
 
     def _peer_role(self, start: int) -> str:
         """The role of the one whose counterpart is told of: the nearest person before in the sentence."""
