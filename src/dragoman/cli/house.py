@@ -9,7 +9,7 @@ import sqlite3
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -72,6 +72,20 @@ def serve(
     except (ImportError, AttributeError):
         raise MissingExtra("The desk is not part of this installation.", remedy="Install dragoman again.") from None
     run(record, port=port)
+
+
+@app.command()
+def publish(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="A new folder, or an earlier site.")],
+    record: RecordFile = RECORD,
+    texts: Annotated[
+        Literal["quotes", "full"], typer.Option("--texts", help="How much of the reports: press texts have owners.")
+    ] = "quotes",
+) -> None:
+    """The desk's pages as a static site that opens from a file."""
+    desk = importlib.import_module("dragoman.web")
+    count = desk.publish(record, folder, full_texts=texts == "full")
+    Paper().line(f"{count:,} pages in {folder}. Open {os.path.join(folder, 'index.html')}.")
 
 
 @app.command()

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dragoman.reading import Reading
 from dragoman.types import Span
 
-
 HIDDEN = "\x01"  # stands for a character that is not shown; every page and line leaves control characters out
 
 
@@ -20,9 +19,9 @@ def quoted_only(text: str, keep: Iterable[tuple[int, int]]) -> str:
     out: list[str] = []
     inside = False
     for character, kept in zip(text, shown, strict=True):
-        if kept or character == "\n":
+        if kept or character.isspace():
             out.append(character)
-            inside = False
+            inside = inside and not kept and character != "\n"
         else:
             out.append(HIDDEN if inside else "…")
             inside = True

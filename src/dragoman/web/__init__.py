@@ -5,9 +5,16 @@ from __future__ import annotations
 import os
 import secrets
 
-__all__ = ["serve"]
+__all__ = ["publish", "serve"]
 
 HOST = "127.0.0.1"
+
+
+def publish(record: str | os.PathLike[str], folder: str | os.PathLike[str], *, full_texts: bool = False) -> int:
+    """The desk's pages as a static site in a folder; see `web.publishing`."""
+    from dragoman.web import publishing
+
+    return publishing.publish(record, folder, full_texts=full_texts)
 
 
 def serve(record: str | os.PathLike[str], *, port: int = 8765, token: str | None = None) -> None:

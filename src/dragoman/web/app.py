@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -65,6 +66,14 @@ def desk(record: str | os.PathLike[str], *, token: str, rooms_of: Rooms | None =
     )
     app.state.jobs = adding.Jobs()
     app.state.desk = Desk(record, token=token, rooms_of=rooms_of)
+    return app
+
+
+def pages(record: str | os.PathLike[str], *, quotes_only: bool) -> Starlette:
+    """The same pages for nobody but this process: they are written out as files, and answer no socket."""
+    app = Starlette(routes=ROUTES, exception_handlers={DragomanError: mistake, HTTPException: nowhere})
+    app.state.jobs = adding.Jobs()
+    app.state.desk = Desk(record, token=secrets.token_urlsafe(18), quotes_only=quotes_only, published=True)
     return app
 
 

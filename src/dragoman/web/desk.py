@@ -41,8 +41,18 @@ PAGES = (
 class Desk:
     """One record, its templates, and the word that its forms carry."""
 
-    def __init__(self, record: str | os.PathLike[str], *, token: str, rooms_of: Rooms | None = None) -> None:
+    def __init__(
+        self,
+        record: str | os.PathLike[str],
+        *,
+        token: str,
+        rooms_of: Rooms | None = None,
+        quotes_only: bool = False,
+        published: bool = False,
+    ) -> None:
         self.record = os.fspath(record)
+        self.quotes_only = quotes_only
+        self.published = published
         self.rooms_of = rooms_of
         self.form_word = form_word(token)
         self.kinds = mending.kinds()
@@ -78,7 +88,9 @@ class Desk:
         with self._lock:
             if self._open is not None and state is not None and self._open[0] == state:
                 return self._open[1]
-            archive = Archive.open(self.record)  # the former one goes when its last page is done
+            archive = Archive.open(
+                self.record, quotes_only=self.quotes_only
+            )  # the former one goes when its last page is done
             self._open = (state, archive)
             return archive
 

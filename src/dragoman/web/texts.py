@@ -49,7 +49,7 @@ def _text(archive: Archive, id: str) -> Text:
             return texts[id]
     reading = archive.store.kept.reading(id)
     bounds = tuple(sorted((s.start, s.end) for s in reading.sentences)) if reading else ()
-    found = archive.store.derived.texts([id]).get(id, ""), bounds
+    found = archive.texts([id]).get(id, ""), bounds
     with _lock:
         texts[id] = found
         while len(texts) > KEPT:

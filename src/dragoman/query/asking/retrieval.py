@@ -102,7 +102,7 @@ class Index:
         """The sentences that a span stands in: a number or a quotation is asked for by what stands around it."""
         if span.article not in self._read:
             reading = self._archive.store.kept.reading(span.article)
-            text = self._archive.store.derived.texts([span.article]).get(span.article, "")
+            text = self._archive.texts([span.article]).get(span.article, "")
             self._read[span.article] = text, [(s.start, s.end) for s in reading.sentences] if reading else []
         text, sentences = self._read[span.article]
         around = [(a, b) for a, b in sentences if a < span.end and b > span.start]

@@ -48,6 +48,8 @@ def article(request: Request) -> Response:
     marks = lighting.underlines(item, resting, {id: (_css(one), f"{one.headline}") for id, one in facts.items()})
     marks += [Mark(r.start, r.end, "lit", tag="mark") for r in resting if r.fact == lit_fact and r.part in LIT_PARTS]
     marks += asked_span(request.query_params.get("span", ""), len(item.text))
+    if desk.published:  # a file has one form for all who lead to it: every word that is named gets its anchor
+        marks += [Mark(r.start, r.end, "named", id=f"c{r.start}") for r in resting]
     counts = Counter(s.kind for s in told)
     return desk.page(
         request,
