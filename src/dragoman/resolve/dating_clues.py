@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 
 from dragoman.reading import Tense, TimeExpression
 from dragoman.resolve.dating_days import between, union, yearly
@@ -31,20 +30,21 @@ AGREED = re.compile(
     re.I,
 )
 SPOKE = re.compile(r"\b(?:said|told|announced|stated|declared|added|spoke|stressed|noted)\b", re.I)
-BESIDE = re.compile(r"[,\s(–-]*(?:in |i\.e\. )?")  # between "last year" and "2013" where they are one
+NAMED_YEAR = re.compile(
+    r"\b(?P<which>last|this|next) year[,\s(–-]{1,3}(?:in )?(?P<year>(?:19|20)\d\d)\b(?!\s?[-–/]\s?\d)", re.I
+)
 CONTEST = re.compile(
     r" (?:\w+ )?(?:elections?|vote|polls?|referendum|ballot|Olympics?|Games|World Cup|Euros?|summit|race|contest)\b"
 )
 BEFORE_CONTEST = re.compile(r"\b(?:before|ahead of|until|in the run-up to|will|due|upcoming|coming|looming)\b", re.I)
 COUNTED = re.compile(
     r"\b(?:it(?: i|['’])s|it has been|it was|today is|(?=\w+ \w+ (?:has|have) passed since))(?: now| exactly| just)*\s?"
-    r"(?P<count>a hundred|one hundred|an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) "
-    r"(?P<unit>day|week|month|year)s?(?: (?:has|have) passed)? since\b",
+    r"(?P<count>a hundred|one hundred|an?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety|\d{1,3}) (?P<unit>day|week|month|year)s?(?: (?:has|have) passed)? since\b",
     re.I,
 )
-COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {
-    "hundred": 100
-}
+COUNTS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
+COUNTS |= {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety hundred".split(), 2)}
 COUNT_SLACK = {"day": (0, 1), "week": (2, 4), "month": (10, 16), "year": (45, 90)}  # days; the first days count or not
 LATEST_PAST = 2035  # a later year told in the past tense is a plan's or a novel's
 LED_YEAR = re.compile(
@@ -70,8 +70,8 @@ def clues(page: Page, *, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
                 side: Tense | None = "past" if "last" in e.mods else "future" if "next" in e.mods else tense
                 if side == "future" and "next" not in e.mods and AGREED.search(_before(page, e)):
                     side = None  # "are to go free under a deal struck on 20 March"
-                if side == "future" and page.scheduled(e):
-                    side = None
+                if page.scheduled(e):
+                    side = None  # the tables may know what is in the calendar
                 if side != "past" or not scattered:
                     out += _yearless(page, e, side, crossing)
         elif e.form == "offset" and e.amount == 0 and e.unit in ("month", "year"):
@@ -225,18 +225,11 @@ def _year_named(page: Page) -> list[Clue]:
     """ "Last year, in 2013," tells the year of the report; "the 2024 election in November" that it is not over."""
     out = []
     found = [e for _, e in page.times]
-    for one, two in pairwise(found):
-        gap = page.text[one.end : two.start]
-        for relative, named in ((one, two), (two, one)):
-            if not (relative.form == "offset" and relative.unit == "year" and relative.amount is not None):
-                continue
-            if relative.mods and not set(relative.mods) <= {"last", "next", "this"}:
-                continue
-            if named.form == "date" and named.year is not None and named.month is None and BESIDE.fullmatch(gap):
-                year = named.year - int(relative.amount)
-                days = between(date(year, 1, 1), date(year, 12, 31))
-                said = page.text[one.start : two.end]
-                out.append(Clue(EXPLICIT, days, f"“{said}”: the report is of {year}"))
+    for match in NAMED_YEAR.finditer(page.text):
+        year = int(match["year"]) - {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+        if not page.in_quotation(match.start()):
+            days = between(date(year, 1, 1), date(year, 12, 31))
+            out.append(Clue(EXPLICIT, days, f"“{match.group()}”: the report is of {year}"))
     for e in found:
         if (
             e.form != "date"

@@ -12,7 +12,7 @@ from datetime import date
 
 from dragoman.clean import datelines, dates
 from dragoman.resolve.dating_days import Days, between, yearly
-from dragoman.resolve.dating_pages import EXPLICIT, SOFT, STATED, WORD, Clue, Page
+from dragoman.resolve.dating_pages import EXPLICIT, SOFT, STATED, TOLD, WORD, Clue, Page
 from dragoman.times.days import month_of, safe, spoken
 from dragoman.times.words import MONTH_NAMES, WEEKDAY_NAMES
 
@@ -46,6 +46,9 @@ SERIES = re.compile(
 NOT_OF_THE_REPORT = re.compile(
     r"\b(?:next|archives?|since|founded|established|reprint\w*|copyright|first)\b|©|\(c\)", re.I
 )
+NUMBERED = re.compile(
+    r"\b(?:no|nr|number|release|statement)\b\.?:?\s{0,2}\d{1,4}\s?/\s?(?P<year>(?:19|20)\d\d)\b", re.I
+)
 COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\n]{0,60}?\b(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)", re.I)
 REPRINTED = re.compile(r"\b(?:archives?|reprint(?:s|ed)?|first (?:printed|appeared)|on this day)\b", re.I)
 
@@ -78,7 +81,7 @@ def stated(page: Page) -> Clue | None:
 def heads(page: Page) -> list[Clue]:
     """The day without a year above a report, the month beside it, the year of its copyright, "today, 5 May"."""
     out = _headed(page) or _today(page)
-    return out + _signed(page) + _copyright(page)
+    return out + _signed(page) + _numbered(page) + _copyright(page)
 
 
 def headed_day(page: Page) -> dates.DayOfYear | None:
@@ -157,14 +160,17 @@ def _headed(page: Page) -> list[Clue]:
             return None
         return at, at
 
-    # a wire tells of the day on which it is written, or of the day before
-    days = yearly(lambda year: written(year, (0, 1)))
     where = "the dateline has" if is_dateline else "the head has"
-    named = "" if said is None else f", and the news is of a {WEEKDAY_NAMES[said[0]]}"
-    out = [Clue(EXPLICIT, days, f"{where} “{words}”{named}")] if days else []
-    if said is not None and not said[1]:
-        same = yearly(lambda year: written(year, (0,)))
-        out.append(Clue(SOFT, same, f"the {WEEKDAY_NAMES[said[0]]} of the news is the day of the dateline, “{words}”"))
+    days = yearly(lambda year: written(year, tuple(range(7))))
+    out = [Clue(EXPLICIT, days, f"{where} “{words}”")] if days else []
+    if said is not None:
+        # a wire tells of the day on which it is written, or of the day before; of a night, of two days before
+        name, late = WEEKDAY_NAMES[said[0]], said[1]
+        near = yearly(lambda year: written(year, (0, 1, 2) if late else (0, 1)))
+        out.append(Clue(TOLD, near, f"“{words}” in the dateline, and the news is of a {name}"))
+        if not late:
+            same = yearly(lambda year: written(year, (0,)))
+            out.append(Clue(SOFT, same, f"the {name} of the news is the day of the dateline, “{words}”"))
     return out
 
 
@@ -230,6 +236,18 @@ def _month_apart(line: str) -> tuple[Days, str] | None:
         return None
     whole = month_of(int(match["year"]), MONTH_NAMES.index(match["month"]) + 1)
     return between(whole.lo, whole.hi), match.group()
+
+
+def _numbered(page: Page) -> list[Clue]:
+    """ "Press release No. 14/2016" above a text: of that year."""
+    for _, line in _top_lines(page.text):
+        if len(line.split()) > SHORT_LINE:
+            break
+        if (match := NUMBERED.search(line)) is not None:
+            year = int(match["year"])
+            why = f"“{match.group()}” stands above the text"
+            return [Clue(EXPLICIT, between(date(year, 1, 1), date(year, 12, 31)), why)]
+    return []
 
 
 def _copyright(page: Page) -> list[Clue]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -25,6 +25,7 @@ SCHEDULED = re.compile(
     r"\b(?:votes?|(?:go|goes|head|heads) to the polls|takes? (?:office|effect|over)|enters? into force|opens?|begins?"
     r"|starts?|expires?|ends?|chooses?|elects?|falls? due|kicks? off)\b[^.;,\n]{0,30}\b(?:on|in)\s*$"
 )
+HELD = frozenset((w, "the") for w in ("at", "during", "after", "since"))
 VOTES = frozenset(("election", "referendum", "coup"))
 WORD = re.compile(r"[^\W_]+")
 CROSSING = 6  # months that "in September" reaches over a new year's day; five is the most in 295 dated reports
@@ -95,6 +96,7 @@ class Gazette:
     def __init__(self, events: Sequence[KnownEvent]) -> None:
         self._by_word: dict[str, list[tuple[tuple[str, ...], KnownEvent]]] = {}
         self.votes: dict[str, list[KnownEvent]] = {}  # by state
+        self._coming: dict[str, list[tuple[tuple[str, ...], KnownEvent]]] = {}
         for event in sorted(events, key=lambda e: e.id):
             if event.kind in VOTES and len(event.start) == len("2000-01-01"):
                 for country in getattr(event, "countries", ()):
@@ -103,15 +105,26 @@ class Gazette:
                 words = tuple(fold(w) for w in WORD.findall(name))
                 if words:
                     self._by_word.setdefault(words[0], []).append((words, event))
+                if words[:2] in HELD and len(words) > 3:
+                    self._coming.setdefault(words[2], []).append((words[2:], event))
 
     def find(self, text: str) -> list[tuple[int, int, KnownEvent]]:
         """Where the text names known events, in order; a longer name hides the shorter ones inside it."""
-        if not self._by_word:
+        return self._find(text, self._by_word)
+
+    def find_coming(self, text: str) -> list[tuple[int, int, KnownEvent]]:
+        """Where it names gatherings that the tables name as held only ("at the Lake Games"), held or to come."""
+        return self._find(text, self._coming)
+
+    def _find(
+        self, text: str, by_word: Mapping[str, Sequence[tuple[tuple[str, ...], KnownEvent]]]
+    ) -> list[tuple[int, int, KnownEvent]]:
+        if not by_word:
             return []
         words = [(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text)]
         out: list[tuple[int, int, KnownEvent]] = []
         for i, (word, start, _) in enumerate(words):
-            for name, event in self._by_word.get(word, ()):
+            for name, event in by_word.get(word, ()):
                 if tuple(w[0] for w in words[i : i + len(name)]) == name:
                     out.append((start, words[i + len(name) - 1][2], event))
         longest = [o for o in out if not any(p[0] <= o[0] and o[1] <= p[1] and p[1] - p[0] > o[1] - o[0] for p in out)]
@@ -129,6 +142,7 @@ class Page:
         ]
         self._starts = [s.start for s in reading.sentences]
         self.known = gazette.find(self.text)
+        self.coming = gazette.find_coming(self.text)
         self.votes = gazette.votes
         self._tenses: dict[int, Tense] = {}
         self._told_in: dict[int, Tense | None] = {}
@@ -160,6 +174,10 @@ class Page:
     def scheduled(self, e: TimeExpression) -> bool:
         """Told in the present, as what stands in the calendar: "Poland votes on 15 October"."""
         return SCHEDULED.search(self.text[max(0, e.start - 60) : e.start]) is not None
+
+    def in_quotation(self, at: int) -> bool:
+        """Whether an offset stands in direct speech."""
+        return any(s.form == "direct" and s.content.start <= at < s.content.end for s in self.reading.statements)
 
     def looks_ahead(self, e: TimeExpression) -> bool:
         """The words beside an expression look ahead, whatever the reading made of its tense."""

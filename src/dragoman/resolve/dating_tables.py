@@ -26,7 +26,15 @@ BRIEF = 400  # days; "last year" said of a longer event tells nothing of its yea
 LASTING = frozenset(("war", "conflict", "crisis"))
 OPENING = 700  # characters of a report's body in which it says where its news took place
 AWAITED = frozenset(("games", "summit", "fair", "election", "referendum"))
+AWAITING = re.compile(
+    r"\b(?:before|ahead of|until|upcoming|coming|will (?:\w+ ){0,3}(?:to|at|in)|to attend|bound for) (?:the )?$", re.I
+)
+OPENS = re.compile(
+    r",? (?:which|that) (?:opens?|begins?|starts?|is due|will \w+)\b(?: (?:on|in))?(?: (?P<day>\d{1,2})\b)?"
+)
 AWAITED_FOR = 36  # months before such an event in which it is told of as coming
+BEGAN = re.compile(r"\b(?:began|begun|started|the (?:start|beginning|outbreak) of|broke out|erupted)\b", re.I)
+ENDED = re.compile(r"\b(?:ended|the end of|was over)\b", re.I)
 MOST_NAMED = 5  # events that a proof names
 SHORT, AFTERWARDS = 20, 3  # days an event may last to date a report by, and may be over when it is told
 ATTENDING = re.compile(r"\bon the (?:sidelines|margins|fringes) of\b", re.I)
@@ -49,7 +57,7 @@ def against_tables(
     """
     if e.form == "anchored" and re.search(r"(?:later|earlier)$", page.words(e), re.I):
         return []  # "five days later, on Tuesday, they voted": counted from what was told before
-    near = page.known_near(e.start)
+    near = _phase(page, e, page.known_near(e.start))
     if not near and e.form == "age":
         lasting = {k[2].id: k[2] for k in page.known if k[2].kind in LASTING}
         near = list(lasting.values()) if len(lasting) == 1 else []
@@ -63,6 +71,23 @@ def against_tables(
         for events in (near, votes, also)
         for clue in _of_events(page.words(e), e, events, "future" if page.scheduled(e) and tense != "past" else tense)
     ]
+
+
+class _Moment:
+    """The beginning or the end of what lasts, where a sentence speaks of that."""
+
+    def __init__(self, event: KnownEvent, at: str) -> None:
+        self.id, self.name, self.kind, self.names = event.id, event.name, event.kind, event.names
+        self.start = at
+        self.end: str | None = at
+
+
+def _phase(page: Page, e: TimeExpression, events: list[KnownEvent]) -> list[KnownEvent]:
+    start, end = page.sentence(e.start)
+    began, ended = BEGAN.search(page.text, start, end), ENDED.search(page.text, start, end)
+    if e.form == "age" or (began is None) == (ended is None):
+        return events
+    return [_Moment(x, x.start if began is not None else x.end) if x.end else x for x in events]
 
 
 def _of_events(words: str, e: TimeExpression, events: Sequence[KnownEvent], tense: Tense | None) -> list[Clue]:
@@ -200,6 +225,12 @@ def mentioned(page: Page) -> list[Clue]:
         elif tense == "future" and event.kind in AWAITED:
             last = closed(event.end) if event.end else closed(event.start)
             coming.setdefault(name, []).append(_stretch(add_months(first, -AWAITED_FOR), last))
+    for start, end, event in page.coming:
+        opens = OPENS.match(page.text, end)
+        if AWAITING.search(page.text, max(0, start - WISH_REACH), start) or opens:
+            first, last = opened(event.start), closed(event.end) if event.end else closed(event.start)
+            if opens is None or opens["day"] is None or first.day == int(opens["day"]):
+                coming.setdefault(page.text[start:end], []).append(_stretch(add_months(first, -AWAITED_FOR), last))
     past = [
         Clue(
             TABLE,

@@ -228,7 +228,10 @@ class Tellings:
     def _elsewhere(self, key: str, number: int, other: str, n: int) -> float:
         """Points more, where two reports have neither a town nor a telling number in common."""
         mine, theirs = self._told[key], self._told[other]
-        a, b = mine.tellings[number].cities | mine.lead.cities, theirs.tellings[n].cities | theirs.lead.cities
+        a, b = mine.tellings[number].cities, theirs.tellings[n].cities
+        if a and b and not a & b:
+            return MOST_CROWD
+        a, b = a | mine.lead.cities, b | theirs.lead.cities
         return 0.0 if a & b or mine.numbers & theirs.numbers else ELSEWHERE
 
     def _crowded(self, key: str, other: str, days: Mapping[str, Days]) -> float:
@@ -311,8 +314,8 @@ def _window(page: Page, telling: Telling, headed: int, day: date, other: date) -
         if telling.start > page.body_start + EARLY or abs((other - day).days) > KNOWN_TO + 6:
             return None
         dated = {(t.month, t.day) for _, t in page.times if t.form == "date" and t.start > headed}
-        if (day.month, day.day) in dated:
-            return None  # it calls that day by its date
+        if (day.month, day.day) in dated or (day.month, None) in dated:
+            return None  # it calls that day by its date, or tells of that month as gone
         if SOME_WEEKDAY.search(page.text[max(0, e.start - 24) : e.start]):
             return None
         return _since_weekday(e, day)
