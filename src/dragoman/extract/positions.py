@@ -51,7 +51,7 @@ def positions(
             last = heading
         taken = list(stands(token, last)) or list(echoes(token, before))
         for stand in taken:
-            last, before = stand.target, stand
+            last, before = (stand.target if stand.target.pos_ in ("NOUN", "PROPN") else last), stand
             for mention in _mentions_of(stand, mentions, when_for, voices):
                 key = (mention.holder, mention.stance, mention.target, mention.words.casefold())
                 found.setdefault(key, mention)

@@ -66,14 +66,22 @@ def _must(token: Token) -> Iterator[Stand]:
     extra: tuple[Token, ...] = ()
     if negated(token) or modal.lower_ == "can":
         return
-    if remains is not None or token.pos_ == "VERB" and lemma in words["preserving"] and about.ent_type_ not in NAMED:
+    if (
+        remains is not None
+        or token.pos_ == "VERB"
+        and lemma in words["preserving"]
+        and about.dep_ == "nsubj:pass"
+        and about.ent_type_ not in NAMED
+    ):
         rest = tuple(c for c in token.children if c.dep_ == "xcomp" and c.pos_ in ("NOUN", "ADJ"))
         extra = (token,) if remains is not None else rest
         yield Stand(said_by(token), "supports", about, token, extra=extra)
     elif token.pos_ == "VERB" and (
         passive(token) and lemma in words["lifting"] or lemma in ("end", "stop", "cease", "go", "withdraw", "leave")
     ):
-        yield Stand(said_by(token), "opposes", about, token)
+        leaves = lemma in ("go", "withdraw", "leave") and about.ent_type_ in ("LOC", "GPE", "ORG")
+        if not leaves:  # "Britain must leave" is about where it leaves
+            yield Stand(said_by(token), "opposes", about, token)
 
 
 def _demanded(verb: Token, holders: tuple[Token, ...]) -> Iterator[Stand]:
@@ -88,6 +96,10 @@ def _demanded(verb: Token, holders: tuple[Token, ...]) -> Iterator[Stand]:
         if named and child.pos_ in ("NOUN", "PROPN") and fits(child) and not child.ent_type_:
             if lemma_of(child) in words["passing"]:
                 continue
+            if case_of(child) == "for" and any(c.dep_ == "obj" for c in verb.children):
+                continue  # "called the state for the challenger"
+            if any(c.dep_ == "acl" and c.tag_ in ("VB", "VBN") for c in child.children):
+                continue  # "called for the government to act"
             asks = any(c.dep_ in ("xcomp", "ccomp", "acl", "advcl") and c.i > child.i for c in verb.children)
             if not asks and (lemma_of(child) in words["sought"] or lemma_of(verb) in words["calling"]):
                 yield Stand(holders, "supports", child, verb)
@@ -101,7 +113,8 @@ def _gone(child: Token) -> Token | None:
             return next((c for c in child.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
         if lemma_of(child) in words["lifting"]:
             return next((c for c in child.children if c.dep_ in ("nsubj:pass",) and c.pos_ != "PRON"), None)
-    if child.dep_ in ("xcomp", "advcl", "ccomp") and lemma_of(child) in words["leaving"] and case_of(child) == "for":
+    gone = lemma_of(child) in words["leaving"] or child.tag_ == "VBN" and lemma_of(child) in words["lifting"]
+    if child.dep_ in ("xcomp", "advcl", "ccomp") and gone and case_of(child) == "for":
         who = next((c for c in child.head.children if c.dep_ == "obl" and c.i < child.i), None)
         return who or next((c for c in child.children if c.dep_ == "nsubj"), None)
     if child.dep_ == "obj":
@@ -132,7 +145,9 @@ def _urged(verb: Token, holders: tuple[Token, ...]) -> Iterator[Stand]:
     words = lexicon().report
     for inner in (t for t in verb.subtree if t.pos_ == "VERB" and t.i > verb.i):
         above = inner.head
-        if inner.dep_ not in ("xcomp", "advcl", "ccomp", "acl", "conj") or not (above == verb or above.head == verb):
+        if inner.dep_ not in ("xcomp", "advcl", "ccomp", "acl", "conj") or not (
+            above == verb or above.head == verb and above.pos_ in ("NOUN", "PROPN", "PRON", "VERB")
+        ):
             continue
         if inner.tag_ != "VB" or inner.dep_ == "conj" and above.pos_ != "VERB":
             continue

@@ -13,7 +13,7 @@ from dragoman.types import Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LOOK_BACK = 500  # characters within which a cheer without an object finds what is cheered
+LOOK_BACK = 400  # characters within which a cheer without an object finds what is cheered
 CLAIM_REACH = 80  # words back to where "the claim" was told as one to land
 HEADING = 30  # words of a report within which its heading stands
 NEGATIONS = frozenset("not n't n’t never no neither nor hardly".split())
@@ -146,7 +146,8 @@ def objects(verb: Token, case: str) -> list[Token]:
         if passive(verb):
             return [s for s in [passive_subject(verb)] if s is not None]
         direct = [relative(c, verb) for c in verb.children if c.dep_ == "obj"]
-        clauses = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VBG" and not direct]
+        clauses = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG" and not direct]
+        clauses = [c for c in clauses if not case_of(c)]  # "protested by shouting"
         if direct or clauses:
             return direct or clauses
         return [_antecedent(verb)] if verb.dep_ == "acl:relcl" and _gapped(verb) else []
@@ -158,7 +159,9 @@ def objects(verb: Token, case: str) -> list[Token]:
     if len(parts) > 1 and not any(c.lower_ == parts[0] for c in verb.subtree if c.head in (verb, *verb.children)):
         return []
     found = [
-        relative(c, verb) for c in verb.children if c.dep_ in ("obl", "advcl", "obl:agent") and case_of(c) == parts[-1]
+        relative(c, verb)
+        for c in verb.children
+        if c.dep_ in ("obl", "advcl", "obl:agent") and case_of(c) == parts[-1] and c.tag_ != "VB"
     ]
     if len(parts) > 1:
         found += [
@@ -223,4 +226,6 @@ def fits(part: Token) -> bool:
         relative_clause = part.pos_ == "PRON" and any(c.dep_ == "acl:relcl" for c in part.children)
         qualified = lemma_of(part) == "way" and any(c.dep_ == "nmod" for c in part.children)
         return relative_clause or qualified
+    if part.lower_ in ("what", "who", "which", "whom", "something"):
+        return False
     return part.pos_ != "PRON" or any(c.dep_ in ("acl:relcl", "acl", "nmod") for c in part.children)

@@ -148,7 +148,7 @@ def _said_to_be(token: Token, last: Token | None) -> Iterator[Stand]:
     about = next((c for c in token.children if c.dep_ == "nsubj"), None)
     if about is not None and about.lower_ in THIS and last is not None and 0 < token.idx - last.idx < THIS_REACH:
         about = last
-    if about is None or about.pos_ == "PRON":
+    if about is None or about.pos_ == "PRON" or any(c.lower_ in ("not", "no", "every") for c in about.children):
         return
     empty = (
         token.pos_ == "VERB"

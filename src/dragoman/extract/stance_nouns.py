@@ -26,6 +26,7 @@ from dragoman.extract.stances import STANCES, lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PAST = frozenset("former ex erstwhile previous previously past earlier once formerly".split())
 TOWARDS = ("for", "to", "towards", "toward", "with", "behind", "against")
 FROM = ("from", "by", "among", "in")
 
@@ -62,9 +63,9 @@ def holder_nouns(noun: Token) -> Iterator[Stand]:
         of = [c for c in noun.children if c.dep_ == "nmod" and case_of(c) in ("of", "to")]
         owner = [c for c in noun.children if c.dep_ == "nmod:poss"]
         strong = any(c.dep_ in ("amod", "compound") and lemma_of(c) in wording.strong for c in noun.children)
-        firm = strong or stance == "opposes" or lemma_of(noun) not in ("ally", "partner")
+        firm = strong or lemma_of(noun) not in ("ally", "partner", "friend", "opponent", "foe", "enemy", "adversary")
         target = (of or (owner if firm else []))[:1]
-        if not target or negated(noun) or any(lemma_of(c) in ("former", "ex", "erstwhile") for c in noun.children):
+        if not target or negated(noun) or any(lemma_of(c) in PAST for c in noun.children):
             continue
         holders: list[Token] = []
         if any(c.dep_ == "cop" for c in noun.children):
@@ -94,7 +95,7 @@ def stand_nouns(noun: Token) -> Iterator[Stand]:
         verbal = head.pos_ == "VERB"
         if verbal and (lemma_of(head) in report["ceasing"] or negated(head) or doubtful(head) or ceased(head)):
             continue
-        if any(c.lower_ in ("no", "without", "little", "any") for c in noun.children):
+        if any(c.lower_ in ("no", "without", "little", "any", *PAST) for c in noun.children):
             continue
         towards, of, from_ = (
             [c for c in noun.children if c.dep_ == "nmod" and case_of(c) in cases] for cases in (TOWARDS, ("of",), FROM)

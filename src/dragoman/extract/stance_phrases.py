@@ -34,12 +34,21 @@ def phrase_stands(token: Token, last: Token | None) -> Iterator[Stand]:
                 continue
             if negated(clause) or doubtful(clause) or ceased(clause):
                 continue
-            if clause.pos_ == "VERB" and lemma_of(clause) in lexicon().report["neutral"]:
+            report = lexicon().report
+            if token.pos_ == "NOUN" and lemma_of(token.head) in report["ceasing"]:
+                continue  # "dropped its suits against"
+            heir = parts[:2] in (("in", "favour"), ("in", "favor")) and lemma_of(clause) not in report["favouring"]
+            if clause.pos_ == "VERB" and heir:
                 continue
+            if any(w in report["uneasy"] for p in parts for w in (p, p.removesuffix("s"))):
+                if lemma_of(target) not in report["plans"] | report["deeds"]:
+                    continue
             if target.lower_ in ("it", "this", "that") and target.pos_ in ("PRON", "DET"):
                 if last is not None and near(last, token):
                     yield Stand((holder,), stance, last, token)
                 continue
+            if target.pos_ == "VERB" and stance == "supports" and parts[-1] != "of":
+                continue  # "is committed to leading the country"
             for part in coordinated(target):
                 if fits(part):
                     yield Stand((holder,), stance, part, token)

@@ -37,7 +37,7 @@ def verb_stands(verb: Token, last: Token | None) -> Iterator[Stand]:
     if verb.pos_ != "VERB" and verb.tag_ not in ("VBN", "VBD") and verb.dep_ != "acl:relcl":
         return
     words, lemma = lexicon(), lemma_of(verb)
-    if ceased(verb):
+    if ceased(verb) or verb.dep_ in ("amod", "compound") and verb.tag_ == "VBG":
         return
     if negated(verb):
         yield from _taken(verb, words.negated.get(lemma, frozenset()), "opposes", last=last)
@@ -97,8 +97,10 @@ def _taken(
                     continue
                 if any(lemma_of(part) in lexicon().stances[s].stands for s in STANCES):
                     continue  # "reaffirmed his recognition of": see the nouns
-                if lemma_of(verb) == "want" and any(c.dep_ in ("xcomp", "ccomp", "advcl") for c in verb.children):
-                    continue
+                if lemma_of(verb) == "want":
+                    clause = any(c.dep_ in ("xcomp", "ccomp", "advcl") for c in verb.children)
+                    if clause or not (part.ent_type_ in NAMED or acts(part) or lemma_of(part) in report["plans"]):
+                        continue
                 if part.lower_ == "what" or any(c.lower_ == "any" for c in part.children):
                     continue
                 if part.lower_ in ("him", "her", "them") and part.pos_ == "PRON":
@@ -161,7 +163,7 @@ def _felt(verb: Token) -> Iterator[Stand]:
     else:
         cause = next(iter(agents(verb)), None)
         holder = next((c for c in verb.children if c.dep_ == "obj"), None)
-    if holder is None or cause is None or not fits(cause) or cause.ent_type_ in NAMED:
+    if holder is None or cause is None or not fits(cause) or cause.ent_type_ in NAMED or not holder.ent_type_:
         return
     for part in coordinated(holder):
         yield Stand((part,), "opposes", cause, verb)
