@@ -71,6 +71,7 @@ class Telling:
     states: frozenset[str]
     kinds: frozenset[str]
     words: frozenset[str]
+    own: bool = True  # the sentence itself names somebody, some town or two states
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def told(page: Page, surnames: Mapping[str, str]) -> Told:
         beside = [s for s in beside if not any(s[0] <= e.start < s[1] and e.start > head for e in dated)]
         lo, hi = min([start, *(s[0] for s in beside)]), max([end, *(s[1] for s in beside)])
         near = [n for at, n in names if start <= at < end]
+        own = any(n[0] != "state" for n in near) or len(set(near)) > 1
         if len({n for n in near if n[0] == "person"}) < 2:
             near = [n for at, n in names if lo <= at < hi]
         elif not any(n[0] == "place" for n in near):
@@ -111,7 +113,7 @@ def told(page: Page, surnames: Mapping[str, str]) -> Told:
         words = frozenset(fold(w)[:STEM] for w in WORD.findall(page.text[lo:hi]) if w[0].islower())
         parts = {kind: frozenset(n for k, n in near if k == kind) for kind in ("person", "place", "state")}
         for n in inside or [-1]:
-            out.append(Telling(start, n, parts["person"], parts["place"], parts["state"], kinds, words))
+            out.append(Telling(start, n, parts["person"], parts["place"], parts["state"], kinds, words, own))
     everywhere = {kind: frozenset(n for _, (k, n) in names if k == kind) for kind in ("person", "place")}
     bodies = frozenset(
         e.candidates[0] for e in reading.entities if e.candidates and e.kind in ("organisation", "armed_group")
@@ -278,8 +280,8 @@ class Window:
 
 def _day_told(page: Page, telling: Telling, lo: date, hi: date) -> date | None:
     """The day of a telling in a report that is of `lo` to `hi`."""
-    if telling.time < 0:
-        return lo if lo == hi else None
+    if telling.time < 0 or not telling.own:
+        return None  # a head line, or a first sentence that may be of any day
     e = page.reading.times[telling.time]
     if e.form not in ("date", "weekday", "offset") or (e.form == "date" and e.day is None):
         return None
