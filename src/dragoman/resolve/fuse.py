@@ -22,6 +22,8 @@ VIAS = {"clause": 0, "sentence": 1, "chain": 2, "carry": 3, "title": 3, "caption
 SLACK = 3  # days by which two tellings of one event may date it apart: time zones, "late on Wednesday"
 LOOSE = 31  # the same for a first date that is only inferred
 PERSONAL = frozenset(["meeting", "call", "visit", "press_conference"])
+# What a state does to people of its own: both take part.
+INTERNAL = frozenset("arrest sentence crackdown coup designation release appointment".split())
 SETTLED: tuple[Status, ...] = (
     "occurred",
     "ongoing",
@@ -111,9 +113,10 @@ def _participants(tellings: Sequence[Telling], links: Links, mode: str) -> tuple
             seen.setdefault(actor, (number, position))
             if roles[actor] == "party" and role in ("host", "guest"):
                 roles[actor] = role
-    by_code: dict[str, list[str]] = {}
+    by_code: dict[tuple[str, bool], list[str]] = {}
     for actor in roles:
-        by_code.setdefault(links.code(actor), []).append(actor)
+        upon = roles[actor] == "recipient" and mode in INTERNAL
+        by_code.setdefault((links.code(actor), upon), []).append(actor)
     dropped: set[str] = set()
     for actors in by_code.values():
         kinds = {a: links.actors[a].kind for a in actors}
