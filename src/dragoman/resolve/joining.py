@@ -38,61 +38,64 @@ RARE = frozenset(
     AGREE/normalisation REJECT/exit SUPPORT/recognition CONCEDE/apology SANCTION/severance""".split()
 )
 
-# Log-odds from which two tellings are joined: a wrong merge costs more than a missed one, so about three to one.
-THRESHOLD = 1.0
+# Log-odds from which two tellings are joined, about two to one. Chosen on the pairs below and on tests/eval/open2: from
+# here down more wrong pairs are joined than right ones.
+THRESHOLD = 0.7
 # Log-odds that each piece of evidence adds. Found by logistic regression, pulled towards weights set by hand (penalty 4
-# on the squared distance), on 612 pairs that no veto parts: of tests/resolve/piles.toml, which was written for it, of
-# the open, demo and example golds. All of these had been seen by who set the first weights: they are no measure of how
-# well it joins. Rows with fewer than five pairs stand where the hand set them. `python -m tests.eval.weigh` repeats it.
+# on the squared distance), on 419 pairs of tellings that no veto parts: of tests/resolve/piles.toml, which was written
+# for it, of tests/eval/open and of the demo archive. Whoever set the first weights had seen all of these; pairs of
+# tests/eval/open2 were left out. Rows with fewer than five pairs stand about where the hand set them: date week, goes
+# on and overlap, place state, near and other town, counts, lasting, two, one, apart, report. `python -m
+# tests.eval.weigh` fits them anew; the figures move a little with every change in what is read.
 WEIGHTS: dict[tuple[str, str], float] = {
-    ("start", ""): -3.4,
-    ("mode", "same"): 1.1,
-    ("mode", "akin"): 0.0,
-    ("actors", "same"): 1.5,
+    ("start", ""): -3.5,
+    ("mode", "same"): 0.7,
+    ("mode", "akin"): 0.2,
+    ("actors", "same"): 1.9,
     ("actors", "same sides"): 1.6,
-    ("actors", "same one"): 0.5,
-    ("actors", "within"): 1.2,
+    ("actors", "same one"): 0.7,
+    ("actors", "within"): 1.3,
     ("actors", "two"): 0.7,
-    ("actors", "half"): 1.1,
+    ("actors", "half"): 0.8,
     ("actors", "apart"): -0.5,
-    ("actors", "one"): 0.3,
-    ("actors", "of the report"): 0.6,
-    ("actors", "unnamed"): -0.2,
-    ("date", "day"): 2.9,
+    ("actors", "one"): -0.3,
+    ("actors", "of the report"): 0.4,
+    ("actors", "unnamed"): 0.0,
+    ("date", "day"): 2.7,
     ("date", "week"): 2.2,
-    ("date", "month"): 2.2,
-    ("date", "overlap"): 0.7,
+    ("date", "month"): 2.1,
+    ("date", "overlap"): 0.4,
     ("date", "goes on"): 0.3,
     ("date", "inferred"): 0.0,
-    ("date", "unknown"): -0.2,
+    ("date", "unknown"): 0.0,
     ("near", "days"): 0.8,
     ("near", "weeks"): 0.7,
     ("near", "months"): -0.3,
-    ("near", "years"): -1.2,
-    ("near", "unknown"): -0.1,
-    ("place", "town"): 1.7,
+    ("near", "years"): -0.9,
+    ("near", "unknown"): -0.3,
+    ("place", "town"): 1.8,
     ("place", "near"): 0.8,
     ("place", "state"): 0.6,
-    ("place", "within"): 0.3,
-    ("place", "vague"): -0.4,
-    ("place", "unknown"): 0.2,
-    ("place", "report's"): -0.2,
-    ("place", "other town"): -0.8,
-    ("place", "elsewhere"): -1.2,
-    ("repeated", "met"): -0.6,
-    ("repeated", "agreed"): -0.2,
+    ("place", "within"): 0.4,
+    ("place", "vague"): -0.2,
+    ("place", "unknown"): 0.5,
+    ("place", "report's"): -0.6,
+    ("place", "other town"): -1.0,
+    ("place", "elsewhere"): -1.5,
+    ("repeated", "met"): -1.0,
+    ("repeated", "agreed"): -0.1,
     ("repeated", "spoke"): -1.8,
     ("rare", ""): 1.3,
-    ("status", "ahead"): -0.9,
+    ("status", "ahead"): -1.1,
     ("status", "called off"): -1.5,
     ("counts", "same"): 1.5,
     ("counts", "other"): -0.5,
-    ("things", ""): 0.6,
-    ("lasting", ""): 1.9,
-    ("lead", ""): 0.7,
-    ("words", "share"): 2.1,
-    ("words", "several"): 0.3,
-    ("copy", ""): 2.7,
+    ("things", ""): 0.9,
+    ("lasting", ""): 1.4,
+    ("lead", ""): 0.8,
+    ("words", "share"): 1.9,
+    ("words", "several"): -0.1,
+    ("copy", ""): 2.6,
     ("report", ""): 1.5,
 }
 
