@@ -92,10 +92,11 @@ def date_articles(
     tellings = Tellings(pages if own else {})
     for _ in range(ROUNDS):
         after: dict[str, Days] = {}
+        tellings.learn(days)
         for key in sorted(own):
             linked = _linked(key, pages, pairs, days)
             linked += from_meetings(pages[key], met[key], every, pages, days)
-            linked += tellings.clues(key, days)
+            linked += tellings.clues(key)
             after[key], proofs[key] = _laid([*own[key], *linked])
         if all(days[key] == after[key] for key in after):
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -90,13 +90,21 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
+# First word of a name, its length in words, the name: the events that bear it.
+_Names = dict[str, dict[int, dict[tuple[str, ...], list[KnownEvent]]]]
+
+
+def _enter(names: _Names, words: tuple[str, ...], event: KnownEvent) -> None:
+    names.setdefault(words[0], {}).setdefault(len(words), {}).setdefault(words, []).append(event)
+
+
 class Gazette:
     """The known events by the first word of their names, so that a text is looked through once."""
 
     def __init__(self, events: Sequence[KnownEvent]) -> None:
-        self._by_word: dict[str, list[tuple[tuple[str, ...], KnownEvent]]] = {}
+        self._by_word: _Names = {}
         self.votes: dict[str, list[KnownEvent]] = {}  # by state
-        self._coming: dict[str, list[tuple[tuple[str, ...], KnownEvent]]] = {}
+        self._coming: _Names = {}
         for event in sorted(events, key=lambda e: e.id):
             if event.kind in VOTES and len(event.start) == len("2000-01-01"):
                 for country in getattr(event, "countries", ()):
@@ -104,9 +112,9 @@ class Gazette:
             for name in sorted(set(event.names) | {event.name}):
                 words = tuple(fold(w) for w in WORD.findall(name))
                 if words:
-                    self._by_word.setdefault(words[0], []).append((words, event))
+                    _enter(self._by_word, words, event)
                 if words[:2] in HELD and len(words) > 3:
-                    self._coming.setdefault(words[2], []).append((words[2:], event))
+                    _enter(self._coming, words[2:], event)
 
     def find(self, text: str) -> list[tuple[int, int, KnownEvent]]:
         """Where the text names known events, in order; a longer name hides the shorter ones inside it."""
@@ -116,17 +124,15 @@ class Gazette:
         """Where it names gatherings that the tables name as held only ("at the Lake Games"), held or to come."""
         return self._find(text, self._coming)
 
-    def _find(
-        self, text: str, by_word: Mapping[str, Sequence[tuple[tuple[str, ...], KnownEvent]]]
-    ) -> list[tuple[int, int, KnownEvent]]:
-        if not by_word:
+    def _find(self, text: str, names: _Names) -> list[tuple[int, int, KnownEvent]]:
+        if not names:
             return []
-        words = [(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text)]
+        found = [(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text)]
+        words = tuple(w for w, _, _ in found)
         out: list[tuple[int, int, KnownEvent]] = []
-        for i, (word, start, _) in enumerate(words):
-            for name, event in by_word.get(word, ()):
-                if tuple(w[0] for w in words[i : i + len(name)]) == name:
-                    out.append((start, words[i + len(name) - 1][2], event))
+        for i, (word, start, _) in enumerate(found):
+            for length, known in names.get(word, {}).items():
+                out += [(start, found[i + length - 1][2], x) for x in known.get(words[i : i + length], ())]
         longest = [o for o in out if not any(p[0] <= o[0] and o[1] <= p[1] and p[1] - p[0] > o[1] - o[0] for p in out)]
         return sorted(longest, key=lambda o: (o[0], o[1], o[2].id))
 

@@ -173,43 +173,73 @@ def _surnames(pages: Mapping[str, Page]) -> dict[str, str]:
     return {word: min(who) for word, who in bearers.items() if len(who) == 1 and len(word) > 2}
 
 
+Slot = tuple[str, int]
+
+
+@dataclass(frozen=True, order=True)
+class _Known:
+    """A telling of a report of known day (`report` its first), with the day of what it tells."""
+
+    key: str
+    number: int
+    day: date
+    report: date
+
+
 class Tellings:
-    """The tellings of all reports, by the people in them."""
+    """The tellings of all reports, by the people in them and by the days on which known reports tell them."""
 
     def __init__(self, pages: Mapping[str, Page]) -> None:
         self._pages = pages
         surnames = _surnames(pages)
         self._told = {key: told(page, surnames) for key, page in sorted(pages.items())}
-        self._by_person: dict[str, list[tuple[str, int]]] = {}
-        for key, each in self._told.items():
-            for number, telling in enumerate(each.tellings):
-                early = telling.start < each.lead.start + LEAD
-                for person in sorted(each.persons if early else telling.persons):
-                    self._by_person.setdefault(person, []).append((key, number))
         self._day_of: dict[tuple[str, int, date, date], date | None] = {}
         self._alike: dict[tuple[str, int, str, int], float] = {}
+        self._asked: dict[str, list[int]] = {}  # the tellings of a report that another may date
+        self._known: dict[tuple[str, Slot], list[_Known]] = {}
+        self._news: dict[str, set[tuple[date, str]]] = {}  # by person, the days of the reports that tell of him
+        self._pairs: dict[frozenset[str], list[tuple[date, str]]] = {}
 
-    def clues(self, key: str, days: Mapping[str, Days]) -> list[Clue]:
+    def learn(self, days: Mapping[str, Days]) -> None:
+        """Takes what is known of the days of all reports by now; asked before `clues`."""
+        self._known, self._news, self._pairs = {}, {}, {}
+        for key, each in self._told.items():
+            lo, hi = bounds(days[key])
+            if lo is None or hi is None:
+                continue
+            if (hi - lo).days <= APART:
+                for person in each.lead.persons:
+                    self._news.setdefault(person, set()).add((lo, key))
+            if (hi - lo).days > KNOWN_TO:
+                continue
+            for number, telling in enumerate(each.tellings):
+                day = self._day(key, number, lo, hi)
+                if day is None:
+                    continue
+                known = _Known(key, number, day, lo)
+                early = telling.start < each.lead.start + LEAD
+                for person in sorted(each.persons if early else telling.persons):
+                    for slot in (("weekday", day.weekday()), ("month", day.month), ("any", 0)):
+                        self._known.setdefault((person, slot), []).append(known)
+
+    def clues(self, key: str) -> list[Clue]:
         """Clues for a report from the others whose day is known and that tell what it tells."""
         page, mine = self._pages[key], self._told[key]
+        if key not in self._asked:
+            self._asked[key] = [n for n, t in enumerate(mine.tellings) if _slot(page, t) is not None]
         out: list[Clue] = []
-        for number, telling in enumerate(mine.tellings):
-            if not _may_be_dated(page, telling):
-                continue
+        for number in self._asked[key]:
+            telling = mine.tellings[number]
             rows = []
-            for other, n in self._others(key, telling):
-                lo, hi = bounds(days[other])
-                if lo is None or hi is None or (hi - lo).days > KNOWN_TO:
-                    continue
-                day = self._day(other, n, lo, hi)
-                window = None if day is None else _window(page, telling, mine.headed, day, lo)
-                if day is None or window is None:
+            for known in self._others(key, telling):
+                window = _window(page, telling, mine.headed, known.day, known.report)
+                if window is None:
                     continue
                 more = window.more
                 if window.weekly:
-                    more += self._crowded(key, other, days) + self._elsewhere(key, number, other, n)
-                if self._score(key, number, other, n) >= ENOUGH + more:
-                    rows.append((day, self._pages[other].article.source, window))
+                    more += self._crowded(key, known.key) + self._elsewhere(key, number, known.key, known.number)
+                if self._score(key, number, known.key, known.number) >= ENOUGH + more:
+                    rows.append((known.day, self._pages[known.key].article.source, window))
             if rows:
                 told_on = sorted({(d, s) for d, s, _ in rows})
                 whom = " or ".join(f"{spoken(d)} ({s})" for d, s in told_on[:3])
@@ -219,12 +249,12 @@ class Tellings:
                 out.append(Clue(SOFT, union(w.days for _, _, w in rows), why))
         return sorted(set(out))
 
-    def _others(self, key: str, telling: Telling) -> list[tuple[str, int]]:
-        mine = self._told[key]
+    def _others(self, key: str, telling: Telling) -> list[_Known]:
+        mine, slot = self._told[key], _slot(self._pages[key], telling)
         people = set(telling.persons)
         if telling.start < mine.lead.start + LEAD:
             people |= mine.persons
-        found = {at for person in people for at in self._by_person.get(person, ()) if at[0] != key}
+        found = {k for person in people for k in self._known.get((person, slot or ("any", 0)), ()) if k.key != key}
         return sorted(found)
 
     def _elsewhere(self, key: str, number: int, other: str, n: int) -> float:
@@ -236,18 +266,15 @@ class Tellings:
         a, b = a | mine.lead.cities, b | theirs.lead.cities
         return 0.0 if a & b or mine.numbers & theirs.numbers else ELSEWHERE
 
-    def _crowded(self, key: str, other: str, days: Mapping[str, Days]) -> float:
+    def _crowded(self, key: str, other: str) -> float:
         """Points more, where the record tells news of the same people on other days: a weekday fits one in seven."""
         both = self._told[key].lead.persons & self._told[other].lead.persons
-        known = set()
-        for at in {k for person in both for k, _ in self._by_person[person]} - {key}:
-            lo, hi = bounds(days[at])
-            if lo is None or hi is None or (hi - lo).days > APART:
-                continue
-            if len(both & self._told[at].lead.persons) >= min(2, len(both)):
-                known.add(lo)
-        ordered = sorted(known)
-        apart = sum((b - a).days > APART for a, b in pairwise(ordered))
+        if both not in self._pairs:
+            every = sorted({at for person in both for at in self._news.get(person, ())})
+            least = min(2, len(both))
+            self._pairs[both] = [(d, k) for d, k in every if len(both & self._told[k].lead.persons) >= least]
+        news = sorted({d for d, k in self._pairs[both] if k != key})
+        apart = sum((b - a).days > APART for a, b in pairwise(news))
         return min(CROWD * apart, MOST_CROWD)
 
     def _day(self, key: str, number: int, lo: date, hi: date) -> date | None:
@@ -294,14 +321,18 @@ def _day_told(page: Page, telling: Telling, lo: date, hi: date) -> date | None:
     return day if day is not None and day <= shift(hi, 1) else None
 
 
-def _may_be_dated(page: Page, telling: Telling) -> bool:
-    """Whether a telling has a time by which another report may date it; most have none."""
+def _slot(page: Page, telling: Telling) -> Slot | None:
+    """By what another report may date a telling: its weekday, its month, any day; most have no time for that."""
     if telling.time < 0:
-        return ELAPSED.search(page.text, telling.start, telling.start + ELAPSED_REACH) is not None
+        return ("any", 0) if ELAPSED.search(page.text, telling.start, telling.start + ELAPSED_REACH) else None
     e = page.reading.times[telling.time]
-    if e.to is not None or page.tense(telling.time, e) == "future":
-        return False
-    return e.form == "weekday" or (e.form == "date" and e.month is not None and e.year is None and e.unit is None)
+    if e.to is not None or page.tense(telling.time, e) == "future" or page.looks_ahead(e):
+        return None
+    if e.form == "weekday" and e.weekday is not None:
+        return "weekday", e.weekday
+    if e.form == "date" and e.month is not None and e.year is None and e.unit is None:
+        return ("month", e.month) if page.tense(telling.time, e) == "past" else None  # else perhaps a plan
+    return None
 
 
 def _window(page: Page, telling: Telling, headed: int, day: date, other: date) -> Window | None:
@@ -310,8 +341,6 @@ def _window(page: Page, telling: Telling, headed: int, day: date, other: date) -
         passed = ELAPSED.search(page.text, telling.start, telling.start + ELAPSED_REACH)
         return None if passed is None else _after_a_while(day, passed)
     e = page.reading.times[telling.time]
-    if page.tense(telling.time, e) == "future" or page.looks_ahead(e) or e.to is not None:
-        return None
     if e.form == "weekday" and e.weekday == day.weekday():
         if telling.start > page.body_start + EARLY or abs((other - day).days) > KNOWN_TO + 6:
             return None
@@ -322,8 +351,6 @@ def _window(page: Page, telling: Telling, headed: int, day: date, other: date) -
             return None
         return _since_weekday(e, day)
     if e.form == "date" and e.month == day.month and e.year is None and e.unit is None:
-        if page.tense(telling.time, e) != "past":
-            return None  # perhaps a plan
         if e.day is not None and e.day != day.day:
             return None
         first = day if e.day is not None else day.replace(day=1)
