@@ -148,10 +148,9 @@ class Epithets:
 
     def _pleaded(self, verb: Token) -> tuple[int, int] | None:
         """ "Stayed away, pleading illness"."""
-        finite = verb.lemma_.lower() in ("cite", "invoke", "plead") and self.speech.speakers.finite(verb)
-        if not finite and (verb.tag_ != "VBG" or verb.lemma_.lower() not in PLEADED or verb.i == 0):
+        if verb.tag_ != "VBG" or verb.lemma_.lower() not in PLEADED or verb.i == 0:
             return None
-        if not finite and self.doc[verb.i - 1].text not in (",", "—", "–"):
+        if self.doc[verb.i - 1].text not in (",", "—", "–"):
             return None
         thing = next((c for c in verb.children if c.dep_ == "obj" and c.pos_ in ("NOUN", "PROPN")), None)
         if thing is None or thing.ent_type_ in ("ORG", "PERSON"):

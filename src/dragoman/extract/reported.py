@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from dragoman.extract.attributions import SUBORDINATE, Attributions
 from dragoman.extract.cues import Cue
 from dragoman.extract.epithets import LEAST, Epithets
 from dragoman.extract.speech import ACTS, Speech
@@ -23,7 +23,6 @@ _BARE = frozenset(
 )
 
 _HOW = frozenset("recall recount describe explain relate tell say".split())
-_SUBORDINATE = frozenset("when after before as while since if once until although though because where".split())
 
 # Verbs of decision whose clause is what was done, not what was said.
 _DECISIONS = frozenset("agree decide resolve learn accept clear show recognise recognize".split())
@@ -35,6 +34,7 @@ class Reported:
     def __init__(self, speech: Speech) -> None:
         self.speech = speech
         self.epithets = Epithets(speech)
+        self.attributions = Attributions(speech)
 
     def clauses(self, quoted: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Cue]]:
         """Code points of each reported clause or noun phrase with its cue.
@@ -64,7 +64,9 @@ class Reported:
         if cue.subject is None:
             return False
         subject, verb = self.speech.doc[cue.subject], self.speech.doc[cue.at]
-        if subject.lower_ in ("nobody", "none", "neither"):
+        if subject.lower_ in ("nobody", "none", "neither", "i", "you") or any(
+            c.lower_ in ("no", "neither") for c in subject.children
+        ):
             return True
         passive = any(c.dep_ == "aux:pass" for c in verb.children)
         return subject.lower_ in ("it", "there", "that", "this") and passive
@@ -95,7 +97,7 @@ class Reported:
         """The stretches that a cue reports, as code points."""
         start, end = self.speech.speakers.sentence_start[cue.at], self.speech.speakers.sentence_end[cue.at]
         if cue.kind == "according":
-            return self._according(cue, start, end)
+            return self.attributions.according(cue, start, end)
         if cue.kind == "ask" and self.speech.doc[cue.at].tag_ == "VB":
             return []  # "called old friends to ask who was alive"
         if cue.kind in ("accuse", "reckon"):
@@ -112,92 +114,7 @@ class Reported:
             return []
         if cue.kind == "think" and any(c.dep_ == "aux:pass" for c in self.speech.doc[cue.at].children):
             return []
-        return self._final(cue, cue.subject or 0, start, end) if final else self._forward(cue, end)
-
-    def _final(self, cue: Cue, subject: int, start: int, end: int) -> list[tuple[int, int]]:
-        """What stands before ", X said", and around it where the clause goes on."""
-        doc, text = self.speech.doc, self.speech.text
-        before = cue.at if subject > cue.at else self.speech.phrase_start(subject, cue.at)
-        if before and doc[before - 1].lower_ == "as":
-            before -= 1
-        first = self._after_stop(start, before)
-        low, high = doc[first].idx, self.speech.end_of(before)
-        goes_on = self.speech.parenthetic(cue, end)
-        if goes_on:
-            high = self.speech.end_of(end)
-        inner = [c for c in self.speech.cues if first <= c.at < before and not c.silent and c.kind in ("say", "tell")]
-        if inner and inner[0].at - first < 8 and inner[0].lemma == "say":
-            return []
-        opening = doc[first]
-        asked = opening.lower_ in ("asked", "pressed", "questioned", "challenged")
-        if asked or opening.tag_ in ("VBN", "VBG") and opening.pos_ == "VERB" and "," not in text[low:high]:
-            return self._after_colon(cue, end)  # "Asked what came next, he answered"
-        if cue.lemma in ACTS and opening.lower_ in _SUBORDINATE:
-            return []  # "When the war ended, the two promised …"
-        lead = re.match(r"(?:But|And|However|Meanwhile|Meanwhile,|However,)\s+", text[low:high])
-        if goes_on and self.speech.speakers.inside[first]:
-            return []  # '"The border," he said, "stays shut"'
-        told = self.speech.has_verb(first, end if goes_on else before) or self._exclaimed(cue, subject, first, before)
-        pieces = [(low + (lead.end() if lead else 0), high)] if told else []
-        return pieces + self._after_colon(cue, end) + self._after_semicolon(cue, end)
-
-    def _after_stop(self, start: int, before: int) -> int:
-        """ "Aoun answered: the work was technical, he said": the clause begins behind the colon."""
-        doc = self.speech.doc
-        for i in range(before - 3, start, -1):
-            if doc[i].text in (":", ";") and not self.speech.speakers.inside[i]:
-                if self.speech.has_verb(i + 1, before) and not doc[i + 1].is_space:
-                    return i + 1
-        return start
-
-    def _exclaimed(self, cue: Cue, subject: int, first: int, before: int) -> bool:
-        """ "Not so fast, says the opposition", "Nonsense, said the Kremlin": no verb, and the speaker stands last."""
-        opening = self.speech.doc[first]
-        if subject < cue.at or cue.lemma not in ("say", "reply", "answer", "retort") or opening.ent_type_ == "DATE":
-            return False
-        negative = opening.lower_ in ("not", "never", "no")
-        return negative or opening.pos_ in ("NOUN", "PRON", "PART", "INTJ", "ADJ", "PROPN")
-
-    def _after_semicolon(self, cue: Cue, end: int) -> list[tuple[int, int]]:
-        """ "A, a colonel said; B": what follows is his too, unless another speaks."""
-        doc = self.speech.doc
-        behind = max(cue.end, (cue.subject or 0) + 1)
-        at = next((i for i in range(behind, min(end, behind + 8)) if doc[i].text == ";"), None)
-        others = [c for c in self.speech.cues if c.kind in ("say", "tell", "think", "ask", "according")]
-        if at is None or any(at < c.at < end for c in others) or not self.speech.has_verb(at + 1, end):
-            return []
-        return [(doc[at + 1].idx, self.speech.end_of(end))] if at + 1 < end else []
-
-    def _after_colon(self, cue: Cue, end: int) -> list[tuple[int, int]]:
-        """ "…, the minister told a press conference: all points had been settled"."""
-        doc = self.speech.doc
-        for i in range(cue.end, min(end, cue.end + 12)):
-            if doc[i].text == ":" and not self.speech.speakers.inside[i]:
-                quoted = any(self.speech.speakers.inside[i + 1 : end])
-                return (
-                    []
-                    if quoted or not self.speech.has_verb(i + 1, end)
-                    else [(doc[i].idx + 1, self.speech.end_of(end))]
-                )
-            if doc[i].pos_ in ("VERB", "AUX") and self.speech.speakers.finite(doc[i]):
-                break
-        return []
-
-    def _according(self, cue: Cue, start: int, end: int) -> list[tuple[int, int]]:
-        doc = self.speech.doc
-        low, high = doc[start].idx, self.speech.end_of(end)
-        if cue.at == start or (
-            cue.at - start <= 2 and all(t.is_punct or t.pos_ in ("ADV", "CCONJ") for t in doc[start : cue.at])
-        ):
-            k = cue.subject if cue.subject is not None else cue.end
-            while k < end and doc[k].text != ",":
-                k += 1
-            return [(doc[k + 1].idx, high)] if k + 1 < end else []
-        if self.speech.has_verb(start, cue.at):
-            return [(low, self.speech.end_of(cue.at))]
-        behind = cue.subject + 1 if cue.subject is not None else cue.end
-        goes_on = any(doc[i].text == "," for i in range(behind, end)) and self.speech.has_verb(behind, end)
-        return [(low, high)] if goes_on else []  # "Kyiv, according to a diplomat, was not asked"
+        return self.attributions.final(cue, cue.subject or 0, start, end) if final else self._forward(cue, end)
 
     def _forward(self, cue: Cue, end: int) -> list[tuple[int, int]]:
         """The clause behind a cue: "said that …", "told reporters …", "expressed confidence that …"."""
@@ -207,6 +124,9 @@ class Reported:
             return []
         if any(self.speech.speakers.inside[first:begin]):
             return []
+        opening = self.speech.doc[begin]
+        if opening.pos_ in ("VERB", "AUX") and self.speech.speakers.finite(opening):
+            return []  # "the states they said were involved"
         stop = self._clause_end(cue, begin, end)
         pieces = self._that_parts(begin, stop)
         return pieces
@@ -270,6 +190,10 @@ class Reported:
             edge = max(first, min(t.i for t in child.subtree if t.i > cue.at))
             if not self.speech.has_verb(edge, max(child.right_edge.i + 1, child.i + 1)):
                 return None
+            own = next((c for c in child.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
+            if cue.kind == "tell" and own is not None and edge < own.left_edge.i <= edge + 6:
+                if any(t.pos_ in ("NOUN", "PROPN") for t in doc[edge : own.left_edge.i]):
+                    edge = own.left_edge.i  # "told the press his nephew was ill"
             return self._past_addressee(cue, edge, child.i)
         if cue.kind in ("say", "tell", "think") and (cue.lemma in _BARE or cue.lemma.startswith(("make ", "let "))):
             return self._bare(cue, first, end)
@@ -400,7 +324,7 @@ class Reported:
                 if doc[i].text == "," and nxt.pos_ in ("VERB", "AUX") and self.speech.speakers.finite(nxt):
                     return i if not self.speech.speakers.inside[i] else end
             return end
-        if doc[start].lower_ not in _SUBORDINATE or any(t.text == "," for t in doc[start : cue.at]):
+        if doc[start].lower_ not in SUBORDINATE or any(t.text == "," for t in doc[start : cue.at]):
             return end
         comma = next((i for i in range(begin, end) if doc[i].text == "," and not self.speech.speakers.inside[i]), None)
         return comma if comma is not None and self.speech.has_verb(comma + 1, end) else end

@@ -233,6 +233,10 @@ class Speech:
         if behind + 1 >= end or doc[behind].text != ",":
             return False
         following = doc[behind + 1]
+        if self.speakers.inside[behind + 1] or is_mark(following):
+            return False  # "In the broadcast, she said, “…”"
+        if any(c.dep_ == "obj" for c in doc[cue.at].children) and cue.kind != "tell":
+            return False  # "On Sunday, Paris announced a withdrawal, …"
         start = self.speakers.sentence_start[cue.at]
         if following.lower_ in ("if", "unless"):
             return True
@@ -248,7 +252,12 @@ class Speech:
         """The token behind an attribution and its addressee: ", his brother told the radio,"."""
         doc = self.doc
         behind = max(cue.end, (cue.subject or 0) + 1)
-        if cue.kind in ("tell", "say") and behind < end and doc[behind].text != ",":
+        told = (
+            cue.kind == "tell"
+            or behind < end
+            and (doc[behind].pos_ in ("ADP", "ADV") or doc[behind].ent_type_ == "DATE")
+        )
+        if told and behind < end and doc[behind].text != ",":
             comma = next((i for i in range(behind, min(end, behind + 9)) if doc[i].text == ","), None)
             if comma is not None and not self.has_verb(behind, comma) and not any(self.speakers.inside[behind:comma]):
                 return comma
