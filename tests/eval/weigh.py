@@ -59,6 +59,7 @@ PRIOR: dict[Key, float] = {
     ("date", "month"): 2.0,
     ("date", "overlap"): 0.5,
     ("date", "goes on"): 0.3,
+    ("date", "moved"): 0.3,
     ("date", "inferred"): 0.0,
     ("date", "unknown"): 0.0,
     ("near", "days"): 0.8,

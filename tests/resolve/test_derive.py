@@ -121,6 +121,19 @@ def test_a_plan_that_came_true_is_one_event_with_a_history() -> None:
     assert found.date is not None and (found.date.earliest, found.date.latest) == ("2019-05-03", "2019-05-03")
 
 
+def test_an_event_that_was_moved_has_the_day_on_which_it_took_place() -> None:
+    words = "in Bergen to speak of wheat and fish."
+    plan = met(f"Merkel will meet Macron on 3 May 2019 {words}", trigger="meet", status="planned", when="3 May 2019",
+               where="Bergen", published="2019-05-01")  # fmt: skip
+    held = met(f"Merkel met Macron on 7 May 2019 {words}", when="7 May 2019", where="Bergen", published="2019-05-08")
+    found = event(derived(plan, held), held)
+    assert found.date is not None and (found.date.earliest, found.date.latest) == ("2019-05-07", "2019-05-07")
+    assert [(c.status, c.date.earliest) for c in found.history if c.date] == [
+        ("planned", "2019-05-03"),
+        ("occurred", "2019-05-07"),
+    ]
+
+
 def test_an_event_told_in_one_way_only_has_no_history() -> None:
     assert event(derived(NEWS, LATER), NEWS).history == ()
 

@@ -186,6 +186,23 @@ def test_a_plan_and_its_fulfilment_on_one_day_are_one_event() -> None:
     assert one(plan, FRIDAY)
 
 
+def planned(text: str, when: str, *, where: str = "Bergen") -> Report:
+    return met(text, "Merkel", "Macron", when=when, where=where, trigger="meet", status="planned",
+               published="2019-05-01")  # fmt: skip
+
+
+def test_what_was_announced_may_be_moved_by_some_days_but_not_to_another_town_or_week() -> None:
+    text = "Merkel will meet Macron in {} on {} May 2019 to speak of wheat and fish."
+    held = met("Merkel met Macron in Bergen on 7 May 2019 to speak of wheat and fish.", "Merkel", "Macron",
+               when="7 May 2019", where="Bergen", published="2019-05-08")  # fmt: skip
+    assert one(planned(text.format("Bergen", 3), "3 May 2019"), held)
+    for plan in (
+        planned(text.format("Oslo", 3), "3 May 2019", where="Oslo"),
+        planned(text.format("Bergen", 29), "29 May 2019"),
+    ):
+        assert isinstance(compare(*pair(plan, held), shared_copy=True), str)
+
+
 def test_a_plan_without_a_day_is_not_the_last_meeting() -> None:
     plan = met("Merkel will meet Macron.", "Merkel", "Macron", trigger="meet", status="planned", published="2019-05-01")
     assert not one(plan, FRIDAY)

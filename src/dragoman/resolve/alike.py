@@ -22,6 +22,7 @@ from dragoman.types import Date
 DENIED = "one says that it did not happen"  # the one veto that is a dispute over one event
 STATE = 3  # letters of a state's code; other codes are actors' own ids
 SLACK = 1  # days: time zones, and papers that date an evening meeting by the next morning
+MOVED = 7  # days by which what was announced may take place earlier or later
 INFERRED_SLACK = 45  # days by which two inferred dates must differ to keep apart
 LASTING_SLACK = 366  # days after which what lasts is told anew
 DIM = 1100  # days: a date wider than three years says nothing
@@ -299,8 +300,18 @@ def _other_day(a: Unit, b: Unit) -> str | None:
     if x is None or y is None:
         return None
     slack = LASTING_SLACK if _lasting(a, b) else INFERRED_SLACK if "inferred" in (x.basis, y.basis) else SLACK
+    if _announced(a.fused, b.fused) and _where(a, b) == "town":
+        slack = max(slack, MOVED)
     apart = gap(x, y)
     return f"{apart} days apart" if apart > slack else None
+
+
+AHEAD = frozenset("planned proposed hypothetical".split())
+
+
+def _announced(x: Fused, y: Fused) -> bool:
+    """Is one ahead, and the other told as having taken place, or as called off?"""
+    return (x.status in AHEAD) != (y.status in AHEAD)
 
 
 def _other_town(a: Unit, b: Unit) -> str | None:
@@ -354,6 +365,8 @@ def _date(a: Unit, b: Unit) -> Feature:
     if "inferred" in (x.basis, y.basis):
         return _feature("date", "inferred", "an inferred date neither joins nor narrows")
     apart, days = gap(x, y), max(width(x), width(y))
+    if apart > SLACK and _announced(a.fused, b.fused) and not _lasting(a, b):
+        return _feature("date", "moved", f"announced for another day, {apart} days off")
     if apart > SLACK:
         return _feature("date", "goes on", "both go on")
     if days <= 1:
@@ -442,7 +455,7 @@ def _status(x: Fused, y: Fused, *, joined: bool) -> list[Feature]:
         return []
     if "cancelled" in statuses and statuses & {"occurred", "ongoing"}:
         return [_feature("status", "called off", "one was called off, the other took place")]
-    if statuses & {"planned", "proposed", "hypothetical"} and statuses & {"occurred", "ongoing"} and not joined:
+    if statuses & AHEAD and statuses & {"occurred", "ongoing"} and not joined:
         return [_feature("status", "ahead", "one is ahead, the other told as done, and no day joins them")]
     return []
 

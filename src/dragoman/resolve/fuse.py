@@ -84,7 +84,7 @@ def fuse(tellings: Sequence[Telling], links: Links) -> Fused:
         type=type_,
         mode=mode,
         participants=_participants(tellings, links, mode),
-        date=best_date([t.date for t in tellings], [t.reference for t in tellings]),
+        date=_date(tellings),
         end=best_date([t.end for t in tellings]),
         place=_place(tellings, links),
         status=_status(tellings),
@@ -133,6 +133,16 @@ def _participants(tellings: Sequence[Telling], links: Links, mode: str) -> tuple
                 dropped.update(b for b in bodies if seen[b][0] >= min(seen[a] for a in states)[0])
     kept = sorted((a for a in roles if a not in dropped), key=lambda a: (seen[a], a))
     return tuple(Participant(actor=a, role=roles[a]) for a in kept)
+
+
+def _date(tellings: Sequence[Telling]) -> Date | None:
+    """The date they give together; the day on which it took place before the day that was announced."""
+    done = [t for t in tellings if t.mention.status in ("occurred", "ongoing")]
+    if done and len(done) < len(tellings):
+        held = best_date([t.date for t in done], [t.reference for t in done])
+        if held is not None and width(held) == 0 and held.basis != "inferred":
+            return held
+    return best_date([t.date for t in tellings], [t.reference for t in tellings])
 
 
 def best_date(dates: Sequence[Date | None], references: Sequence[Date | None] = ()) -> Date | None:
