@@ -40,7 +40,8 @@ def judgement(
 ) -> Judgement:
     """A judgement; its id is a hash of what it says, so that saying it twice is saying it once.
 
-    `at` is an instant the caller gives. Errors: JudgementError when a kind lacks what it needs.
+    `at` is an instant the caller gives. `value` is JSON: what `replace` and `add` put in, or the id of the fact that is
+    accepted or rejected, so that an audit knows it when it is gone. Errors: JudgementError when a kind lacks what it needs.
     """
     if kind in ("same", "different") and about.other is None:
         raise JudgementError(f"A judgement {kind!r} is about two mentions.", remedy="Name the second one.")
@@ -72,13 +73,14 @@ def judgement(
 def accept(archive: Archive, id: str, **by: str) -> list[Judgement]:
     """One fact is right: a judgement on its first words. `by`: author, at, note. Errors: UnknownId, JudgementError."""
     section, spans = _told(archive, id)
-    return [judgement("accept", _key(archive, spans[0], section), **by)]
+    return [judgement("accept", _key(archive, spans[0], section), value=_json(archive.show(id).item.id), **by)]
 
 
 def reject(archive: Archive, id: str, **by: str) -> list[Judgement]:
     """One fact is wrong: a judgement on each telling of it, so that none brings it back."""
     section, spans = _told(archive, id)
-    return [judgement("reject", _key(archive, span, section), **by) for span in spans]
+    whole = _json(archive.show(id).item.id)
+    return [judgement("reject", _key(archive, span, section), value=whole, **by) for span in spans]
 
 
 def replace(archive: Archive, id: str, changes: Mapping[str, Any], **by: str) -> list[Judgement]:

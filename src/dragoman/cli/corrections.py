@@ -11,9 +11,9 @@ import typer
 
 from dragoman import review
 from dragoman.cli.facts import Id
-from dragoman.cli.options import RECORD, RecordFile, archive_of
+from dragoman.cli.options import RECORD, AsJson, RecordFile, archive_of
 from dragoman.cli.paper import Paper, complain
-from dragoman.cli.wording import many, tame
+from dragoman.cli.wording import entry, many, tame
 from dragoman.errors import JudgementError
 from dragoman.query import SHORT
 from dragoman.types import Judgement
@@ -104,6 +104,37 @@ def _keep(record: str, judgements: list[Judgement]) -> None:
                 complain(
                     f"{one.id[:SHORT]} could not be carried out: {reason}.", "It is kept. See: dragoman judgements"
                 )
+
+
+@app.command()
+def audit(
+    record: RecordFile = RECORD,
+    sample: Annotated[int, typer.Option("--sample", min=1, max=100_000, metavar="N", help="Facts to judge.")] = 200,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another seed, another sample.")] = 1,
+    shown: Annotated[int, typer.Option("--next", min=0, metavar="N", help="Open ones to show.")] = 10,
+    json: AsJson = False,
+) -> None:
+    """How right the record is on your own reports: judge a random sample, and see its precision."""
+    import msgspec
+
+    with archive_of(record) as archive:
+        found = archive.audit(size=sample, seed=seed)
+        if json:
+            print(msgspec.json.encode(found).decode())
+            return
+        paper = Paper()
+        judged = found.right + found.wrong
+        paper.line(
+            f"{many(len(found.sample), 'fact')} drawn at random of {found.facts:,} (seed {seed}); {judged:,} judged"
+        )
+        if found.precision is not None and found.low is not None and found.high is not None:
+            head = f"right {found.precision:.0%}, between {found.low:.0%} and {found.high:.0%} at 95 %"
+            paper.line(head, "bold")
+        still = [d.id for d in found.sample if d.verdict == "open"]
+        if still and shown:
+            paper.heading("To judge", "dragoman correct ID --right, or --wrong; or in the desk, under Audit")
+            for id in still[:shown]:
+                paper.entry(entry(archive, archive.show(id).item))
 
 
 @app.command()

@@ -15,6 +15,7 @@ from sqlalchemy import or_, select
 
 from dragoman.errors import UnknownId
 from dragoman.query import apart, asking, conditions
+from dragoman.query import audit as audits
 from dragoman.query import dossier as dossiers
 from dragoman.query.answers import Coverage, Dossier, Hit, Item, Month, Panel, Rest, Shown, Source
 from dragoman.query.fates import fate
@@ -424,6 +425,10 @@ class Archive:
         from dragoman import pipeline
 
         return asking.ask(self, question, pipeline.rooms().read)
+
+    def audit(self, *, size: int = 200, seed: int = 1) -> audits.Audit:
+        """A random sample of facts, and the precision that people's judgements of it show."""
+        return audits.audit(self, size=size, seed=seed)
 
     def places(self) -> tuple[Place, ...]:
         """Every place that the reports name."""

@@ -45,6 +45,7 @@ ROUTES: list[BaseRoute] = [
     Route("/conflict/{id:path}", facts.plain_fact),
     Route("/show/{id:path}", facts.anything),
     Route("/review", review.queue),
+    Route("/audit", review.audit),
     Route("/review/judge", review.judge, methods=["POST"]),
     Route("/review/take-back", review.take_back, methods=["POST"]),
     Route("/ask", asking.ask),

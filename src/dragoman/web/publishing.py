@@ -25,7 +25,7 @@ from dragoman.web.app import pages
 
 MARKER = ".dragoman-site"  # stands in every folder that was written here, and allows it to be written again
 MOST_PAGES = 100_000
-LIVE = frozenset({"review", "add", "ask", "search", "keys", "show"})  # pages that only a running desk has
+LIVE = frozenset({"review", "add", "ask", "search", "keys", "show", "audit"})  # pages that only a running desk has
 _FORMS = re.compile(r'<form\b.*?</form>|<details class="mend".*?</details>|<section class="noprint".*?</section>', re.S)
 _LINK = re.compile(r'(?P<head>\b(?:href|src|xlink:href)=")(?P<to>[/?][^"]*)"')
 

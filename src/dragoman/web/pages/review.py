@@ -18,9 +18,10 @@ from dragoman.web.desk import Desk, desk_of
 from dragoman.web.entries import line
 from dragoman.web.forms import back, form_of
 from dragoman.web.lighting import excerpt
-from dragoman.web.wording import tame
+from dragoman.web.wording import proof, tame
 
 PER_PAGE = 20
+SAMPLE = 200  # facts of an audit: enough for an interval of about six points either way
 LONGEST = 1000  # characters of a note
 FIELDS = ("date", "place", "participants", "status", "kind", "speaker", "number", "published")
 
@@ -58,6 +59,23 @@ def queue(request: Request) -> Response:
         ],
         total=len(judged),
     )
+
+
+def audit(request: Request) -> Response:
+    """A random sample of facts to judge, and what its judged part shows."""
+    desk = desk_of(request)
+    archive = desk.archive()
+    given = request.query_params.get("seed", "1")
+    found = archive.audit(size=SAMPLE, seed=int(given) if given.isdigit() and len(given) < 10 else 1)
+    waiting = [d.id for d in found.sample if d.verdict == "open"][:PER_PAGE]
+    rows = []
+    for id in waiting:
+        item = archive.show(id).item
+        spans = proof(item)
+        article = archive.article(spans[0].article) if spans else None
+        own = [s for s in spans if article is not None and s.article == article.id]
+        rows.append((line(archive, item), excerpt(article, own) if article is not None else ""))
+    return desk.page(request, "audit.html", audit=found, rows=rows, judged=found.right + found.wrong)
 
 
 def _judged(spans: tuple[Span, ...], done: set[tuple[str, str]]) -> bool:
