@@ -51,9 +51,8 @@ def points(event: Event, tellings: Sequence[Telling]) -> float:
 
     Its date: half a point when inferred, 1 when resolved or from the page, 1½ when stated, ½ less when vague. Its
     participants: 1 where there are some and the clause itself names all. Less: 1 for a place named only outside the
-    sentence, 2 when hypothetical or cancelled, 1 when denied or proposed, ½ when only claimed. How many origins and
-    tellings it has, its type, and how precise the wordings of its mode are on labelled clauses were tried: they
-    parted no better.
+    sentence, 2 when hypothetical or cancelled, 1 when denied or proposed, ½ when only claimed. How many origins it has
+    and how precise the wordings of its mode are on labelled clauses were tried: they parted hardly better.
     """
     score = 0.0
     if event.date is not None:
