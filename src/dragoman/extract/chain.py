@@ -117,6 +117,8 @@ class Telling:
         shared = self.actors & other.actors or self.codes & other.codes
         if not shared or (a.type not in ("CONSULT", "AGREE") and not self._one_actor(other)):
             return False
+        if a.type == "CONSULT" and self._other_people(other):
+            return False
         if a.mode in ("meeting", "call", "visit"):
             smaller = min(self.codes, other.codes, key=len) if self.codes and other.codes else frozenset()
             return (
@@ -145,11 +147,27 @@ class Telling:
                     return True
         return False
 
+    def _other_people(self, other: Telling) -> bool:
+        """Do two tellings name different people of one state: the ministers met in May, the presidents in June?"""
+        mine, theirs = self._people(), other._people()
+        return any(not mine[code] & theirs[code] for code in mine.keys() & theirs.keys())
+
+    def _people(self) -> dict[str, set[int]]:
+        """The persons named, by their state."""
+        found: dict[str, set[int]] = {}
+        for a in self.actors:
+            e = self.mentions.entities[a]
+            if e.kind == "person" and e.country and any(m.kind == "name" for m in e.mentions):
+                found.setdefault(e.country, set()).add(a)
+        return found
+
     def clashes(self, other: Telling) -> bool:
         """Does something told of both set them apart, whatever a third telling says?"""
         if self.places and other.places and not self.places & other.places:
             return True
         if self.time is not None and other.time is not None and self.times_clash(other):
+            return True
+        if self.mention.type == "CONSULT" and self.actors and other.actors and self._other_people(other):
             return True
         known = bool(self.codes) and bool(other.codes)
         return known and self.mention.type == "CONSULT" and not self.codes & other.codes

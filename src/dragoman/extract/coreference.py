@@ -108,6 +108,11 @@ class Coreference(Sides):
         found = (self._opposites(token.i, people=True) if number == 2 else ()) or self._latest(
             "person", token.i, number
         )
+        of_state = token.lemma_.lower() == "head" and self.doc[token.i + 1 : token.i + 2].text == "of"
+        if of_state:
+            role = self.knowledge.role(self.doc[token.i : token.i + 3].text)
+            bearing = bool(found) and role is not None and all(self._bears(d, role) for d in found)
+            return found if bearing else self._opposites(token.i, people=False) if number == 2 else ()
         if token.lemma_.lower() in GENERIC:
             return found or (self._two_people(token.i) if number == 2 else ())
         role = self._role_at(token)
@@ -137,7 +142,8 @@ class Coreference(Sides):
         if role is None:
             return True
         held = {o for c in draft.candidates for o in self._offices(c)}
-        return role.noun in draft.roles or bool(held & set(role.offices))
+        called = any(r == role.noun or r.endswith(" " + role.noun) for r in draft.roles)
+        return called or bool(held & set(role.offices))
 
     def _pair_word(self, token: Token, words: set[str]) -> bool:
         """ "The two met", "the pair", "both deny it", "each accuses the other" (but not "each other")."""

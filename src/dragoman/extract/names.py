@@ -32,6 +32,10 @@ URBAN = frozenset(
     neighbourhood neighborhood studio flat apartment theatre theater museum cathedral mosque church residence venue
     conference summit market shop mall park station bridge port harbour harbor resident crowd""".split()
 )
+TAKING = frozenset("capture seize take retake recapture shell bomb besiege overrun storm liberate raid pound".split())
+ASSAULTS = frozenset(
+    "offensive assault advance siege bombardment shelling battle capture fall bombing storming".split()
+)
 MADE_THERE = frozenset(
     """agreement accord accords deal pact summit talk talks treaty memorandum conference meeting process protocol
     declaration negotiation round forum peace communique communiqué statement truce""".split()
@@ -83,8 +87,9 @@ def names(doc: Doc, *, outside: Sequence[bool], knowledge: Knowledge) -> list[Na
             if start < end and knowledge.role(doc[start:end].text) is not None:
                 continue  # "Prince", "King": a title without its name
             kind = NER_KINDS[label]
-            if start < end and kind == "person" and end - start == 1 and _in_town(doc, start, end):
-                kind = "place"  # the model takes small towns for people
+            if start < end and kind == "person" and end - start == 1:
+                if _in_town(doc, start, end) or _fought_over(doc[start]):
+                    kind = "place"  # the model takes small towns for people
             if start < end and any(t.pos_ in ("PROPN", "NOUN", "ADJ", "X") for t in doc[start:end]):
                 found.append(Name(start, end, kind, doc[start:end].text, None))
     return sorted(found, key=lambda n: (n.start, n.end))
@@ -184,6 +189,15 @@ def _in_town(doc: Doc, start: int, end: int) -> bool:
     if end < len(doc) - 1 and doc[end].text == "," and doc[end + 1].ent_type_ == "LOC" and doc[end + 1].pos_ == "PROPN":
         return head.dep_ not in ("nsubj", "nsubj:pass", "conj") or doc[end + 1].dep_ == "appos"
     return any(w.lower_ in ("capital", "city", "town", "resort") for w in doc[max(0, start - 2) : start])
+
+
+def _fought_over(token: Token) -> bool:
+    """Does a name stand where towns do in war: "the offensive on Idlib", "retook Shusha"?"""
+    head = token.head
+    if token.dep_ == "obj":
+        return head.lemma_.lower() in TAKING
+    cases = {c.lower_ for c in token.children if c.dep_ == "case"}
+    return token.dep_ == "nmod" and head.lemma_.lower() in ASSAULTS and bool(cases & {"on", "of", "for", "against"})
 
 
 def _head(doc: Doc, start: int, end: int) -> Token:
