@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.clean import article, datelines, dates
+from dragoman.clean import article, datelines
 from dragoman.sources import Capture
+from dragoman.times import written
 from dragoman.types import Article
 
 BODY = "The ministers of Arland and Bex met for two hours. They spoke about the river.\n"
@@ -54,4 +55,4 @@ def test_an_agency_in_brackets_ends_a_dateline(end: str) -> None:
     ],
 )
 def test_days_without_a_year(line: str, found: list[tuple[int, int, int | None]]) -> None:
-    assert [(d.month, d.day, d.weekday) for d in dates.yearless(line)] == found
+    assert [(d.month, d.day, d.weekday) for d in written.yearless(line)] == found

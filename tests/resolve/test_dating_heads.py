@@ -38,6 +38,7 @@ LONG = " who had come from both banks of the river to speak about the toll, the 
         ("CORVO, Arland, 5 March -- The ministers met", 3, 5, None),
         ("March 5 (Lake Wire) - The ministers met", 3, 5, None),
         ("CORVO, 5 March. The ministers met", 3, 5, None),
+        ("Corvo, 5 March (Lake Wire) - The ministers met", 3, 5, None),
         ("Thursday, 5 March\n\nThe ministers met", 3, 5, 3),
         ("LAKE RADIO, morning file, Thursday 5 March\n\nThe ministers met", 3, 5, 3),
         ("The Lake Herald | 5 March\n\nThe ministers met", 3, 5, None),
@@ -53,6 +54,7 @@ def test_a_head_has_the_day(head: str, month: int, day: int, weekday: int | None
     [
         "Ministers to meet on 5 March\n\nThe ministers met",  # a title
         "The ministers met on 5 March (Lake Wire)",
+        "On Thursday, 5 March - a day of rain - the ministers met",
         "“CORVO, March 5 (Lake Wire) - The ministers met”, it said, and that was the work of old men",
         "March 5 - troops enter the town, as it was told by those",  # a chronicle
         "CORVO, 5-7 March (Lake Wire) - The ministers met",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dragoman.clean import dates
 from dragoman.clean.lines import Line
+from dragoman.times import written
 
 LOOKED_AT = 600  # characters of a line, so that each pattern ends quickly whatever the line
 
@@ -19,10 +19,10 @@ def is_date_line(line: Line) -> bool:
         return True
     if _DAY_ALONE.fullmatch(text.strip()):
         return True
-    found = dates.find(text, basis="stated")
+    found = written.find(text, basis="stated")
     if not found:
         return bool(_LABELLED.match(text) and line.words <= 8 and re.search(r"\d", text) and not line.prose)
-    if dates.is_date_alone(text):
+    if written.is_date_alone(text):
         return True
     if _LABELLED.match(text):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.clean import dates
+from dragoman.times import written
 from dragoman.types import Date
 
 _UPDATED = re.compile(r"(?i)\b(?:updated?|last update|modified|last modif\w+|revised|edited)\b")
@@ -20,7 +20,7 @@ def from_lines(lines: tuple[str, ...]) -> tuple[Date | None, Date | None]:
     bare: Date | None = None
     for line in lines:
         at = 0
-        for found in dates.find(line, basis="stated", where="The date line"):
+        for found in written.find(line, basis="stated", where="The date line"):
             label = line[at : found.start]
             at = found.end
             if _UPDATED.search(label):
@@ -36,7 +36,7 @@ def from_lines(lines: tuple[str, ...]) -> tuple[Date | None, Date | None]:
 
 def from_source(words: str | None, *, where: str) -> Date | None:
     """The date that a row, feed or page gives beside the text; None where it gives none that can be read."""
-    return dates.read(words, basis="metadata", where=where) if words else None
+    return written.read(words, basis="metadata", where=where) if words else None
 
 
 def better(stated: Date | None, told: Date | None) -> Date | None:

@@ -6,8 +6,9 @@ import re
 
 import msgspec
 
-from dragoman.clean import agencies, bylines, datelines, dates, publication, publishers
+from dragoman.clean import agencies, bylines, datelines, publication, publishers
 from dragoman.clean.furniture import Layout
+from dragoman.times import written
 from dragoman.types import Date
 
 _FIRST_SENTENCES = 3  # a dateline stands in one of these; above it a standfirst may stand
@@ -32,7 +33,7 @@ def facts(layout: Layout, text: str) -> Facts:
     dateline = _dateline(layout, text)
     published, updated = publication.from_lines(layout.of_kind("date_line", "credit"))
     if published is None and dateline is not None and dateline.day is not None:
-        published = dates.read(dateline.day, basis="stated", where="The dateline")
+        published = written.read(dateline.day, basis="stated", where="The dateline")
     title = None if layout.title is None else layout.lines[layout.title].text
     return Facts(
         title=None if title is None else " ".join(title.split()),

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from dragoman.clean import datelines, dates
 from dragoman.resolve.dating_days import Days, between, yearly
 from dragoman.resolve.dating_pages import EXPLICIT, SOFT, STATED, TOLD, WORD, Clue, Page
+from dragoman.times import written
 from dragoman.times.days import month_of, safe, spoken
 from dragoman.times.words import MONTH_NAMES, WEEKDAY_NAMES
 
@@ -31,6 +31,10 @@ SENTENCE_END = re.compile(r"[a-z0-9”\"'’)]{2}[.!?][”\"]?\s*$")
 WIRE = re.compile(r"^\s*(?:\([A-Z][\w .,/&'’-]{1,40}\)|/[A-Z][\w-]{1,20}/)\s*(?:-|–|—|:|\.|$)")
 AFTER_DATELINE = re.compile(r"^\.?\s*(?:\([A-Z][\w .,/&'’-]{1,40}\)|[-–—]|/[A-Z][\w-]{1,20}/|:)")
 PLACE = re.compile(r"^(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}, )?[A-ZÀ-Þ][A-ZÀ-Þ .,'’/()-]{2,60},\s*$")
+TOWN = re.compile(
+    r"^[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}(?:, [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})?,\s*$"
+)
+NO_TOWN = re.compile(r"(?:On|In|By|At|Since|From|Late|Early|Today|Yesterday|Then|But|And|\w+day)\b")
 LATE = re.compile(r"\b(?:late|night|evening|overnight|midnight|yesterday|previous day|day before|day earlier)\b", re.I)
 TODAY = re.compile(r"\b(?:today|this (?:mon|tues|wednes|thurs|fri|satur|sun)day)\W{0,3}$", re.I)
 TODAY_AFTER = re.compile(r"^\W{0,3}today\b", re.I)
@@ -59,7 +63,7 @@ def stated(page: Page) -> Clue | None:
     above = True
     for at, line in _top_lines(page.text):
         above = above and len(line.split()) <= SHORT_LINE
-        for item in dates.find(line, basis="stated"):
+        for item in written.find(line, basis="stated"):
             lo, hi = item.date.earliest, item.date.latest
             if lo is None or lo != hi:
                 continue
@@ -84,15 +88,15 @@ def heads(page: Page) -> list[Clue]:
     return out + _signed(page) + _numbered(page) + _copyright(page)
 
 
-def headed_day(page: Page) -> dates.DayOfYear | None:
+def headed_day(page: Page) -> written.DayOfYear | None:
     """The day without a year that stands above a report or in its dateline; offsets are of the text."""
     for start, line in _top_lines(page.text):
-        found = _dateline_day(line, page.text)
+        found = _dateline_day(line)
         if found is None and _is_head(line):
-            apart = [d for d in dates.yearless(line) if _is_apart(line[: d.start], line[d.end :])]
-            found = apart[0] if len(apart) == 1 and not dates.find(line, basis="stated") else None
+            apart = [d for d in written.yearless(line) if _is_apart(line[: d.start], line[d.end :])]
+            found = apart[0] if len(apart) == 1 and not written.find(line, basis="stated") else None
         if found is not None:
-            return dates.DayOfYear(start + found.start, start + found.end, found.month, found.day, found.weekday)
+            return written.DayOfYear(start + found.start, start + found.end, found.month, found.day, found.weekday)
         if len(line.split()) > SHORT_LINE:
             return None  # the first sentence: what follows is the report
     return None
@@ -117,24 +121,20 @@ def _is_apart(before: str, after: str) -> bool:
     return SET_APART.search(before) is not None and FOLLOWED.match(after) is not None
 
 
-def _dateline_day(line: str, text: str) -> dates.DayOfYear | None:
+def _dateline_day(line: str) -> written.DayOfYear | None:
     """The day of a dateline that opens a line: "MOSCOW, September 28 (Agency) -", "May 13 (Agency) -"."""
     if re.match(r"\s*[\"“'‘]", line):
         return None
-    for found in dates.yearless(line[:160]):
+    for found in written.yearless(line[:160]):
         before, after = line[: found.start], line[found.end :]
         if not before.strip():
             if WIRE.match(after):
                 return found
-        elif (
-            PLACE.match(before)
-            and (AFTER_DATELINE.match(after) or _stops(line, found.end))
-            or (read := datelines.read(line, text=text)) is not None
-            and read.day is not None
-            and found.end <= read.end
-        ):
-            return found
-        return None
+            return None
+        in_capitals = PLACE.match(before) is not None
+        if not in_capitals and (not TOWN.match(before) or NO_TOWN.match(before)):
+            return None
+        return found if AFTER_DATELINE.match(after) or (in_capitals and _stops(line, found.end)) else None
     return None
 
 
@@ -152,7 +152,7 @@ def _headed(page: Page) -> list[Clue]:
     is_dateline = line_end < 0 or len(page.text[found.end : line_end].split()) > SHORT_LINE // 2
     said = _lead_weekday(page, found.end) if is_dateline and found.weekday is None else None
 
-    def written(year: int, days: tuple[int, ...]) -> tuple[date, date] | None:
+    def day_of(year: int, days: tuple[int, ...]) -> tuple[date, date] | None:
         at = safe(year, found.month, found.day)
         if at is None or (found.weekday is not None and at.weekday() != found.weekday):
             return None
@@ -161,15 +161,15 @@ def _headed(page: Page) -> list[Clue]:
         return at, at
 
     where = "the dateline has" if is_dateline else "the head has"
-    days = yearly(lambda year: written(year, tuple(range(7))))
+    days = yearly(lambda year: day_of(year, tuple(range(7))))
     out = [Clue(EXPLICIT, days, f"{where} “{words}”")] if days else []
     if said is not None:
         # a wire tells of the day on which it is written, or of the day before; of a night, of two days before
         name, late = WEEKDAY_NAMES[said[0]], said[1]
-        near = yearly(lambda year: written(year, (0, 1, 2) if late else (0, 1)))
+        near = yearly(lambda year: day_of(year, (0, 1, 2) if late else (0, 1)))
         out.append(Clue(TOLD, near, f"“{words}” in the dateline, and the news is of a {name}"))
         if not late:
-            same = yearly(lambda year: written(year, (0,)))
+            same = yearly(lambda year: day_of(year, (0,)))
             out.append(Clue(SOFT, same, f"the {name} of the news is the day of the dateline, “{words}”"))
     return out
 
@@ -224,7 +224,7 @@ _MONTH_YEAR = re.compile(r"\b(?P<month>" + "|".join(MONTH_NAMES) + r") (?P<year>
 def _month_apart(line: str) -> tuple[Days, str] | None:
     if not SIGNED.match(line) and not SERIES.search(line):
         return None
-    full = dates.find(line, basis="stated")
+    full = written.find(line, basis="stated")
     if full:
         lo, hi = full[0].date.earliest, full[0].date.latest
         if len(full) > 1 or lo is None or lo != hi or not _is_apart(line[: full[0].start], line[full[0].end :]):

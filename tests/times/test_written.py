@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.clean import dates
+from dragoman.times import written
 
 
 @pytest.mark.parametrize(
@@ -38,14 +38,14 @@ from dragoman.clean import dates
     ],
 )
 def test_a_full_date_is_read_with_its_time(line: str, value: str) -> None:
-    found = dates.read(line, basis="stated")
+    found = written.read(line, basis="stated")
     assert found is not None
     assert (found.earliest, found.latest) == (value, value)
     assert found.precision == ("minute" if "T" in value else "day")
 
 
 def test_an_open_order_of_day_and_month_gives_both_bounds() -> None:
-    found = dates.read("03/04/2021", basis="metadata")
+    found = written.read("03/04/2021", basis="metadata")
     assert found is not None
     assert (found.earliest, found.latest, found.precision) == ("2021-03-04", "2021-04-03", "range")
     assert "either order" in found.why
@@ -57,27 +57,27 @@ def test_an_open_order_of_day_and_month_gives_both_bounds() -> None:
      "call 2021-0929-11", "Resolution 2254 (2015)", "May 2021 was dry"],
 )  # fmt: skip
 def test_what_is_no_full_date_is_left(line: str) -> None:
-    assert dates.read(line, basis="stated") is None
+    assert written.read(line, basis="stated") is None
 
 
 def test_hostile_lines_end_quickly() -> None:
     for piece in ("1 ", "12 Mar ", "2021-", "9:", "at at ", "Wed, ", "\t "):
-        dates.find(piece * 50_000, basis="stated")
+        written.find(piece * 50_000, basis="stated")
 
 
 def test_two_dates_in_a_line_are_both_found() -> None:
     line = "Published : 17 Mar 2022 08:36 PM | Updated : 18 Mar 2022 01:12 PM"
-    found = dates.find(line, basis="stated")
+    found = written.find(line, basis="stated")
     assert [item.date.earliest for item in found] == ["2022-03-17T20:36", "2022-03-18T13:12"]
     assert line[found[1].start : found[1].end] == "18 Mar 2022 01:12 PM"
 
 
 def test_a_line_of_dates_alone_is_told_from_a_sentence() -> None:
-    assert dates.is_date_alone("Friday, January 4, 2019")
-    assert not dates.is_date_alone("They met on January 4, 2019")
+    assert written.is_date_alone("Friday, January 4, 2019")
+    assert not written.is_date_alone("They met on January 4, 2019")
 
 
 def test_a_zone_of_the_united_states_puts_the_month_first() -> None:
-    found = dates.read("Posted: 08/02/2013 11:10 am EDT", basis="stated")
+    found = written.read("Posted: 08/02/2013 11:10 am EDT", basis="stated")
     assert found is not None
     assert found.earliest == "2013-08-02T11:10-04:00"
