@@ -169,7 +169,8 @@ def _state(token: Token, lexicon: Lexicon, mentions: Mentions) -> Trigger | None
 
 
 def _spanning(token: Token, entry: Entry, words: str, match: list[int]) -> Trigger:
-    near = [i for i in (token.i, *match) if abs(i - token.i) <= NEAR]
+    own = [i for i in match if i > token.i or token.doc[i].head == token]  # not the subject of a verb before it
+    near = [i for i in (token.i, *own) if abs(i - token.i) <= NEAR]
     return Trigger(token, entry, words, False, min(near), max(near) + 1, matched=tuple(match))
 
 
