@@ -23,9 +23,9 @@ class Attributions:
         before = cue.at if subject > cue.at else self.speech.phrase_start(subject, cue.at)
         if before and doc[before - 1].lower_ == "as":
             before -= 1
-        first = self._after_stop(start, before)
-        low, high = doc[first].idx, self.speech.end_of(before)
         goes_on = self.speech.parenthetic(cue, end)
+        first = self._after_stop(start, before, end if goes_on else before)
+        low, high = doc[first].idx, self.speech.end_of(before)
         if goes_on:
             high = self.speech.end_of(end)
         inner = [c for c in self.speech.cues if first <= c.at < before and not c.silent and c.kind in ("say", "tell")]
@@ -44,12 +44,12 @@ class Attributions:
         pieces = [(low + (lead.end() if lead else 0), high)] if told else []
         return pieces + self.after_colon(cue, end) + self._after_semicolon(cue, end)
 
-    def _after_stop(self, start: int, before: int) -> int:
+    def _after_stop(self, start: int, before: int, last: int) -> int:
         """ "Aoun answered: the work was technical, he said": the clause begins behind the colon."""
         doc = self.speech.doc
         for i in range(before - 3, start, -1):
             if doc[i].text in (":", ";") and not self.speech.speakers.inside[i]:
-                if self.speech.has_verb(i + 1, before) and not doc[i + 1].is_space:
+                if self.speech.has_verb(i + 1, last) and not doc[i + 1].is_space:
                     return i + 1
         return start
 

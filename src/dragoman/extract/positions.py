@@ -25,7 +25,8 @@ LONGEST_TARGET = 9  # words of a target; beyond that they are no longer comparab
 LONGEST_EVIDENCE = 260  # characters from the first to the last word of a stand
 PAPERS = frozenset(
     """deal agreement accord pact treaty truce ceasefire memorandum plan proposal text draft resolution bill ruling
-    award verdict judgment offer compromise declaration settlement decision initiative project law""".split()
+    award verdict judgment offer compromise declaration settlement decision initiative project law
+    statement communique paper tariff levy embargo sanction blockade visit""".split()
 )
 DEALS = frozenset("deal agreement accord pact treaty truce ceasefire memorandum plan proposal thaw".split())
 

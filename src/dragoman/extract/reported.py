@@ -98,7 +98,7 @@ class Reported:
         start, end = self.speech.speakers.sentence_start[cue.at], self.speech.speakers.sentence_end[cue.at]
         if cue.kind == "according":
             return self.attributions.according(cue, start, end)
-        if cue.kind == "ask" and self.speech.doc[cue.at].tag_ == "VB":
+        if "ask" in (cue.lemma, cue.kind) and self.speech.doc[cue.at].tag_ == "VB":
             return []  # "called old friends to ask who was alive"
         if cue.kind in ("accuse", "reckon"):
             return []  # a charge is an event of its own

@@ -91,6 +91,11 @@ def _demanded(verb: Token, holders: tuple[Token, ...]) -> Iterator[Stand]:
         if gone is not None:
             yield Stand(holders, "opposes", gone, verb)
             continue
+        if child.dep_ == "xcomp" and child.pos_ == "NOUN" and lemma_of(verb) == "want" and fits(child):
+            stays = any(c.dep_ == "cop" and lemma_of(c) in ("remain", "be", "stay", "become") for c in child.children)
+            if stays and any(c.dep_ == "obj" for c in verb.children):
+                yield Stand(holders, "supports", child, verb)  # "wants the sea to remain a zone of peace"
+                continue
         named = child.dep_ == "obj" and lemma_of(verb) in ("demand", "urge", "want", "seek")
         named = named or (child.dep_ == "obl" and case_of(child) == "for" and lemma_of(verb) in words["calling"])
         if named and child.pos_ in ("NOUN", "PROPN") and fits(child) and not child.ent_type_:

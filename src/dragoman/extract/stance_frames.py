@@ -67,7 +67,7 @@ def stands(token: Token, last: Token | None) -> Iterator[Stand]:
         yield from backed(token)
     if token.pos_ in ("NOUN", "PROPN"):
         yield from holder_nouns(token)
-        yield from stand_nouns(token)
+        yield from stand_nouns(token, last)
         yield from refusals(token)
         yield from sides(token)
         yield from campaigns(token)

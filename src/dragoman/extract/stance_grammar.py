@@ -84,7 +84,7 @@ def negated(verb: Token) -> bool:
 def ceased(verb: Token) -> bool:
     """ "No longer backs": neither for nor against."""
     return any(
-        c.lower_ == "longer" or c.lower_ in ("once", "formerly", "previously") and c.dep_ == "advmod"
+        c.lower_ in ("longer", "ago") or c.lower_ in ("once", "formerly", "previously") and c.dep_ == "advmod"
         for c in verb.children
     )
 

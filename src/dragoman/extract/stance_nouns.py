@@ -17,6 +17,7 @@ from dragoman.extract.stance_grammar import (
     doubtful,
     fits,
     lemma_of,
+    near,
     negated,
     passive,
     passive_subject,
@@ -84,7 +85,7 @@ def holder_nouns(noun: Token) -> Iterator[Stand]:
                 yield Stand(tuple(holders), stance, part, noun)
 
 
-def stand_nouns(noun: Token) -> Iterator[Stand]:
+def stand_nouns(noun: Token, last: Token | None) -> Iterator[Stand]:
     """ "Washington's support for B", "voiced opposition to B", "with the backing of A", "despite opposition from A"."""
     words = lexicon()
     report = words.report
@@ -134,6 +135,14 @@ def stand_nouns(noun: Token) -> Iterator[Stand]:
                 holders = list(agents(head))
             elif targets and lemma_of(head) in ("share", "echo", "join"):
                 holders = [*agents(head), *holders]
+            if (
+                not targets
+                and lemma_of(head) in ("give", "lend", "withhold")
+                and last is not None
+                and near(last, head)
+                and head.dep_ in ("root", "conj")
+            ):
+                holders, targets = list(agents(head)), [last]  # "Rome gave its blessing in April"
         elif noun.dep_ == "obl" and not targets and holders:
             targets = _of_clause(noun, head)
         if holders and targets:

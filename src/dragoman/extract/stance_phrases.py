@@ -30,7 +30,10 @@ def phrase_stands(token: Token, last: Token | None) -> Iterator[Stand]:
             holder, clause = _holder(token, target)
             if holder is None or clause is None or holder == target:
                 continue
-            if parts == ("against",) and not any(c.dep_ == "cop" for c in target.children):
+            copula = any(c.dep_ == "cop" for c in target.children)
+            if parts in (("against",), ("for",)) and not copula:
+                continue
+            if parts == ("for",) and target.lower_ != "it" and lemma_of(target) not in lexicon().report["plans"]:
                 continue
             if negated(clause) or doubtful(clause) or ceased(clause):
                 continue

@@ -90,6 +90,8 @@ def _taken(
                 if named and part.ent_type_ not in NAMED:
                     continue  # "backed the leader, and a convoy of aid"
                 if part.lower_ in ("it", "this", "that") and part.dep_ in ("obj", "obl"):
+                    if part.lower_ != "it" and lemma_of(verb) in ("reject", "dismiss", "accept", "dispute", "contest"):
+                        continue  # a claim
                     if lemma_of(verb) in report["standing"]:
                         yield Stand(holders, stance, part, verb)
                     elif last is not None and near(last, verb):
@@ -104,6 +106,9 @@ def _taken(
                 if part.lower_ == "what" or any(c.lower_ == "any" for c in part.children):
                     continue
                 if part.lower_ in ("him", "her", "them") and part.pos_ == "PRON":
+                    if part.lower_ == "them" and last is not None and last.tag_ == "NNS" and near(last, verb):
+                        yield Stand(holders, stance, last, verb)
+                        continue
                     if stance == "opposes" and part.lower_ == "them":
                         continue
                     yield Stand(holders, stance, part, verb)
@@ -113,7 +118,8 @@ def _taken(
                     yield Stand(holders, stance, inner, verb)
                     continue
                 deed = lemma_of(part) in report["deeds"]
-                if deed and not (stance == "opposes" and lemma_of(verb) in report["condemning"]):
+                fitting = report["condemning"] if stance == "opposes" else report["approving"]
+                if deed and lemma_of(verb) not in fitting:
                     continue
                 if not deed and not fits(part):
                     continue

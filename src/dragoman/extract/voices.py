@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from dragoman.extract.board import actor_nouns
+from dragoman.extract.drafts import fold, name_words
 from dragoman.extract.speechwords import words
 from dragoman.extract.units import is_persons, singular
 from dragoman.reading import Entity
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 PERSONAL = frozenset("he she they it we i you who".split())
 HOUSES = ("state", "organisation", "armed_group", "people")
+WHERE = ("in", "from", "at", "on", "near")
 OWNING = ("compound", "nmod:poss", "nmod", "amod", "nmod:desc")
 NEAR = 8  # tokens between a noun and the house that it speaks for
 LONGEST_LABEL = 6  # words of what an unnamed speaker is called
@@ -62,6 +64,8 @@ class Voices:
             return None
         token = self.doc[i]
         found = self.known(i)
+        if found is not None and self.mentions.entities[found].kind == "place" and token.pos_ == "PROPN":
+            found = self._namesake(token, found)
         if found is not None:
             if token.lower_ != "it" and self.mentions.is_adjective(i) and token.pos_ in NOMINAL:
                 return self._compatriot(token, found)
@@ -71,6 +75,14 @@ class Voices:
             plural = token.tag_ in ("NNS", "NNPS")
             return self.mentions.enter(token, "people" if plural else "person", self.label(token))
         return made
+
+    def _namesake(self, token: Token, place: int) -> int:
+        """A town that speaks may be a person's family name: "Bashir added"."""
+        wanted = fold(token.text)
+        for n, e in enumerate(self.mentions.entities):
+            if e.kind == "person" and len(name_words(e.name)) > 1 and name_words(e.name)[-1] == wanted:
+                return n
+        return place
 
     def _named(self, entity: int) -> bool:
         return any(m.kind in ("name", "adjective") for m in self.mentions.entities[entity].mentions)
@@ -83,18 +95,20 @@ class Voices:
         head = token.head
         if token.dep_ in ("flat", "nmod:desc", "compound", "appos") and head is not token:
             if abs(head.i - token.i) < 6 and head.pos_ in NOMINAL:
-                return self.mentions.at(head.i)
+                found = self.mentions.at(head.i)
+                if found is not None and self.mentions.entities[found].kind != "place":
+                    return found
         return None
 
     def _by_owner(self, token: Token) -> int | None:
         """An unnamed voice speaks for its house: "a ministry spokesman", "an official of the bank"."""
         body = token.lemma_.lower() in words("nouns", "bodies")
         for child in token.children:
-            if (
-                child.dep_ not in ("compound", "nmod:poss", "nmod", "amod", "nmod:desc")
-                or abs(child.i - token.i) >= NEAR
-            ):
+            if child.dep_ not in OWNING or abs(child.i - token.i) >= NEAR:
                 continue
+            where = child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ in WHERE for c in child.children)
+            if where and not body and not token.lemma_.lower().startswith("spokes"):
+                continue  # "the grocer from Gibraltar", "an official in Ankara"
             found = self.mentions.at(child.i)
             if found is None or self.mentions.entities[found].kind not in HOUSES:
                 continue
