@@ -27,7 +27,7 @@ CASES = {
     for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
 }
 #: Cases whose interval is still wider than a reader's.
-WIDE = 16
+WIDE = 20
 
 
 @cache

@@ -26,14 +26,14 @@ OUSTED = (
     r"\b(?:toppl|oust|overthr|depos|unseat|detain|impeach|remov|reinstat|restor|assassinat|kill|murder|exil|succeed|replac)"
     r"\w*\b[^.;\n]{0,50}$"
 )
-OTHER = r"\b(?:late|then|future|self-proclaimed|would-be|shadow|deputy|vice|acting)[\s-][\w' -]{0,40}$"
+OTHER = r"\b(?:late|then|future|self-proclaimed|would-be|shadow|deputy|vice|acting)[\s-](?:[\w' -]|\b[A-Z]\.){0,40}$"
 NEWLY = r"(?:\bnew|\b[Nn]ewly[- ]\w+|\b[Rr]ecently[- ](?:elected|appointed)|\bNew(?= [a-z]))\s[\w' ,-]{0,45}$"
 STANDING = (
     ("ousted", re.compile(OUSTED, re.I)),
     ("elect", re.compile(rf"\b{TITLES}[ -](?:elect|designate)\b[^.;:\n]{{0,25}}$", re.I)),
     ("other", re.compile(OTHER, re.I)),
-    ("former", re.compile(r"\b(?:former|ex|one-time|erstwhile)[\s-][\w' ,-]{0,40}$", re.I)),
-    ("outgoing", re.compile(r"\b(?:outgoing|departing|lame-duck)\s[\w' ,-]{0,40}$", re.I)),
+    ("former", re.compile(r"\b(?:former|ex|one-time|erstwhile)[\s-](?:[\w' ,-]|\b[A-Z]\.){0,40}$", re.I)),
+    ("outgoing", re.compile(r"\b(?:outgoing|departing|lame-duck)\s(?:[\w' ,-]|\b[A-Z]\.){0,40}$", re.I)),
     ("new", re.compile(NEWLY)),
 )
 TOOK_OFFICE = re.compile(

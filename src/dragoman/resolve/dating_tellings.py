@@ -15,7 +15,7 @@ from datetime import date
 from itertools import pairwise
 
 from dragoman import times
-from dragoman.reading import TimeExpression
+from dragoman.reading import Entity, TimeExpression
 from dragoman.resolve.dating_days import Days, bounds, union
 from dragoman.resolve.dating_heads import TOP, headed_day
 from dragoman.resolve.dating_pages import CROSSING, SOFT, Clue, Page, fold
@@ -45,6 +45,7 @@ LOCATED = re.compile(
     r"(?:(?:[a-z]+ )?(?:city|capital|resort|town|port|village)(?: city| town)?(?: of|,)? )?$",
     re.I,
 )
+FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: (?:[a-z]{2,3} )?[^\W\d_a-z][\w'’.-]+){1,3}")
 MOST_TOWNS = 3
 MANY_WORDS = 5  # telling words that two reports share beside the event
 TELLING = 20  # a count from which two reports that give the same speak of the same
@@ -142,7 +143,7 @@ def _names(page: Page, surnames: Mapping[str, str]) -> list[tuple[int, tuple[str
     """
     out: list[tuple[int, tuple[str, str]]] = []
     for entity in page.reading.entities:
-        ids = entity.candidates[:1] or tuple(surnames.get(k, "") for k in [fold(entity.name)])
+        ids: tuple[str, ...] = (_person(entity) or surnames.get(fold(entity.name), ""),)
         if entity.kind == "place":
             ids = entity.candidates[:MOST_TOWNS]  # towns of one name
         kind = entity.kind if entity.kind in ("person", "place") and not entity.members else ""
@@ -162,14 +163,24 @@ def _located(page: Page, start: int, end: int) -> bool:
     return dateline is not None and start < TOP and fold(page.text[start:end]) in fold(dateline)
 
 
+def _person(entity: Entity) -> str:
+    """What a person is known by across reports: the id of the tables, else a full name; empty for a bare surname."""
+    if entity.kind != "person" or entity.members:
+        return ""
+    if entity.candidates and ":" in entity.candidates[0]:
+        return entity.candidates[0]
+    return f"name:{fold(entity.name)}" if FULL_NAME.fullmatch(entity.name) else ""
+
+
 def _surnames(pages: Mapping[str, Page]) -> dict[str, str]:
     """Single words that stand in the name of one known person only."""
     bearers: dict[str, set[str]] = {}
     for page in pages.values():
         for entity in page.reading.entities:
-            if entity.kind == "person" and entity.candidates and ":" in entity.candidates[0]:
-                for word in fold(entity.name).split():
-                    bearers.setdefault(word, set()).add(entity.candidates[0])
+            name = fold(entity.name)
+            who = _person(entity)
+            for word in sorted({name, *name.split()}) if who else ():
+                bearers.setdefault(word, set()).add(who)
     return {word: min(who) for word, who in bearers.items() if len(who) == 1 and len(word) > 2}
 
 
