@@ -16,6 +16,7 @@ ONE = [
     ("Laos and Thailand signed a treaty on Monday. The treaty ends a long quarrel.", "AGREE"),
     ("Armenia and Azerbaijan agreed on a ceasefire. The truce took effect at noon.", "AGREE"),
     ("Spain imposed sanctions on Nicaragua on Friday. The sanctions hit six judges.", "SANCTION"),
+    ("Kishida and Yoon conferred in Seoul on Sunday. It was their third meeting.", "CONSULT"),
     ("Sheikh Hasina phoned Narendra Modi on Sunday. During the phone call she thanked him.", "CONSULT"),
 ]  # fmt: skip
 APART = [
@@ -27,6 +28,9 @@ APART = [
     ("Merkel met Macron in Berlin. Merkel met Johnson in London.", "CONSULT"),
     ("Norway expelled two diplomats on Monday. Norway had expelled three diplomats in 2018.", "SANCTION"),
     ("Merkel spoke by phone with Macron on Monday. She met him in Berlin on Friday.", "CONSULT"),
+    ("Ruto met Kagame in Kigali. It was six weeks after their talks in Nairobi.", "CONSULT"),
+    ("Trump and Kim held a second summit in Hanoi. The first summit of Trump and Kim was in Singapore.", "CONSULT"),
+    ("Sergei Lavrov met Hakan Fidan on Monday. Vladimir Putin met Recep Tayyip Erdogan on Monday.", "CONSULT"),
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from desk_reader import DeskReader
+from desk_reader import DeskReader, assert_mostly
 
 REPORT = (
     "Kenyan President William Ruto met Tanzanian President Samia Suluhu Hassan in Arusha on Friday. "
@@ -86,3 +86,53 @@ def test_groups_are_spread_to_their_members_only_once(desk: DeskReader) -> None:
     for event in page.reading.events:
         entities = [a.entity for a in event.participants]
         assert len(entities) == len(set(entities))
+
+
+BARE = [
+    ("Iraq and Kuwait want to draw their border, their foreign ministers said after a day of negotiations in Baghdad.",
+     "CONSULT", {"Iraq", "Kuwait"}),
+    ("Nana Akufo-Addo and Faure Gnassingbé came to Lomé. After three hours of talks they announced a market.",
+     "CONSULT", {"Nana Akufo-Addo", "Faure Gnassingbé"}),
+    ("Saudi Arabia and Iran will reopen embassies. It followed four days of negotiations in Beijing.", "CONSULT",
+     {"Saudi Arabia", "Iran"}),
+    ("Ivory Coast and Mali had quarrelled since July. A paper was signed on 22 December.", "AGREE",
+     {"Ivory Coast", "Mali"}),
+    ("Israel and Syria quarrel over the plain. Azerbaijan hosted the talks on Monday.", "CONSULT",
+     {"Israel", "Syria", "Azerbaijan"}),
+]  # fmt: skip
+
+
+def test_bare_talks_and_papers_are_those_of_the_two_sides(desk: DeskReader) -> None:
+    outcomes = {}
+    for text, kind, expected in BARE:
+        page = desk.page(text)
+        said = [set(page.roles(e)) for e in page.events(kind)]
+        outcomes[f"{text} {said or page.kinds}"] = expected in said
+    assert_mostly(outcomes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Niger share a lake. Working parties will meet before the summer.",
+        "Chad and Niger share a lake. The G7 summit opened in Italy.",
+    ],
+)
+def test_what_others_hold_is_not_given_to_the_two_sides(desk: DeskReader, text: str) -> None:
+    page = desk.page(text)
+    assert all(not {"Chad", "Niger"} & set(page.roles(e)) for e in page.events("CONSULT"))
+
+
+def test_leaders_say_no_more_where_the_two_are_named(desk: DeskReader) -> None:
+    page = desk.page("The leaders met at noon. Kenya's William Ruto and Rwanda's Paul Kagame met for an hour.")
+    named = page.together("CONSULT")
+    assert "leaders" not in named
+
+
+def test_the_meeting_that_opens_a_report_was_where_its_dateline_says(desk: DeskReader) -> None:
+    page = desk.page(
+        "RABAT, April 7 (Example News) - Pedro Sánchez broke bread with King Mohammed VI, wrapping up a visit.",
+        published="2022-04-08",
+        dateline="RABAT",
+    )
+    assert any("Rabat" in page.places(e) for e in page.events("CONSULT"))

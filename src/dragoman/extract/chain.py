@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dragoman import times as clockwork
 from dragoman.extract.mentions import Mentions
+from dragoman.extract.parties import any_rulers
 from dragoman.extract.triggers import Trigger
 from dragoman.reading import EventMention, TimeExpression
 from dragoman.times.days import gap
@@ -59,8 +60,8 @@ class Telling:
         article: Article,
     ) -> None:
         self.trigger, self.mention, self.mentions = trigger, mention, mentions
-        self.codes = frozenset(code for a in mention.participants if (code := _code(mentions, a.entity)) is not None)
-        self.actors = frozenset(a.entity for a in mention.participants)
+        self.actors = frozenset(a.entity for a in mention.participants if not any_rulers(a.entity, mentions))
+        self.codes = frozenset(code for a in sorted(self.actors) if (code := _code(mentions, a)) is not None)
         own = [w for w in mention.when if w.time is not None and w.via == "clause"]
         self.time = times[own[0].time] if own and own[0].time is not None else None
         published = article.published if article.published is not None else None

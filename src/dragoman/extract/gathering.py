@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.extract.chain import Telling
+from dragoman.extract.parties import any_rulers, general
 from dragoman.extract.whereabouts import stays, whereabouts
 from dragoman.reading import Argument, EventMention, When, Where
 from dragoman.types import Role
@@ -25,12 +26,6 @@ FRUITS = frozenset(
 TALKS = frozenset(
     "talk talks negotiation round meeting conversation call encounter dialogue contact discussion summit".split()
 )
-# Plural nouns for those who act for others.
-DELEGATES = frozenset(
-    """leaders presidents premiers ministers delegations delegation negotiators envoys teams representatives sides
-    parties diplomats officials counterparts monarchs heads commissions committees commission committee""".split()
-)
-RULERS = frozenset("leaders presidents heads premiers".split())
 FIRST = 3  # tellings with which a report opens
 LATEST = 10  # tellings within which the meeting that a report is about is told; further down it is background
 OPENING = 6  # tellings within which a report has said what it is about
@@ -106,7 +101,9 @@ def _complete(
     for chain in dict.fromkeys(numbers):
         members = [i for i, n in enumerate(numbers) if n == chain]
         first = tellings[members[0]]
-        named = [(i, a) for i in members for a in mentions[i].participants if not _rulers(tellings[i], a.entity)]
+        named = [
+            (i, a) for i in members for a in mentions[i].participants if not any_rulers(a.entity, tellings[i].mentions)
+        ]
         own = {a.entity for _, a in named}
         codes = {c for i in members for c in tellings[i].codes if not c.startswith("#") or int(c[1:]) in own}
         if mentions[members[0]].status not in HAPPENED or len(codes) > 1:
@@ -157,28 +154,15 @@ def _specify(tellings: Sequence[Telling], numbers: Sequence[int], mentions: list
     for i, telling in enumerate(tellings):
         sides = named.setdefault(numbers[i], set())
         for a in mentions[i].participants:
-            if not _general(telling, a.entity):
+            if not general(a.entity, telling.mentions):
                 e = telling.mentions.entities[a.entity]
                 sides.add(e.country or f"#{a.entity}")
     for i, telling in enumerate(tellings):
         if len(named[numbers[i]]) < 2 or mentions[i].type not in ("CONSULT", "AGREE"):
             continue
-        kept = tuple(a for a in mentions[i].participants if not _general(telling, a.entity))
+        kept = tuple(a for a in mentions[i].participants if not general(a.entity, telling.mentions))
         if len(kept) < len(mentions[i].participants):
             mentions[i] = msgspec.structs.replace(mentions[i], participants=kept)
-
-
-def _rulers(telling: Telling, entity: int) -> bool:
-    """ "Their leaders", "the presidents": any report's two, if nothing else is said of them."""
-    return _general(telling, entity) and telling.mentions.entities[entity].name.lower() in RULERS
-
-
-def _general(telling: Telling, entity: int) -> bool:
-    """Is it a common noun for those who act for a side, without a side of its own?"""
-    e = telling.mentions.entities[entity]
-    if e.candidates or e.country or e.members or any(m.kind == "name" for m in e.mentions):
-        return False
-    return e.name.split()[-1].lower() in DELEGATES
 
 
 def _settle(tellings: Sequence[Telling], mentions: list[EventMention]) -> None:

@@ -36,6 +36,12 @@ SERVING = frozenset("troop soldier force fighter unit".split())
 PEERS = frozenset(["counterpart", "colleague", "number"])
 OWNING = frozenset(["of", "from", "by"])
 LESSER = frozenset("thousand hundred dozen score ten million crowd group handful number dozens scores".split())
+# Plural nouns for those who act for others.
+DELEGATES = frozenset(
+    """leaders presidents premiers ministers delegations delegation negotiators envoys teams representatives sides
+    parties diplomats officials counterparts monarchs heads commissions committees commission committee""".split()
+)
+RULERS = frozenset("leaders presidents heads premiers".split())
 
 
 def stands_for(token: Token, mentions: Mentions, *, making: bool = True) -> list[int]:
@@ -168,3 +174,16 @@ def coordinated(token: Token) -> list[Token]:
             # "X of A and Y of B": the parser hangs Y on A
             parts += [c for c in child.children if c.dep_ == "conj" and c.ent_type_ == "PERSON"]
     return parts
+
+
+def general(entity: int, mentions: Mentions) -> bool:
+    """Is it a plural noun for those who act for others, without a side of its own: "the leaders", "delegations"?"""
+    e = mentions.entities[entity]
+    if e.candidates or e.country or e.members or any(m.kind == "name" for m in e.mentions):
+        return False
+    return e.name.split()[-1].lower() in DELEGATES
+
+
+def any_rulers(entity: int, mentions: Mentions) -> bool:
+    """ "Their leaders", "the presidents": any report's two, if nothing else is said of them."""
+    return general(entity, mentions) and mentions.entities[entity].name.lower() in RULERS
