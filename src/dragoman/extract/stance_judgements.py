@@ -68,6 +68,9 @@ def _called(verb: Token, last: Token | None) -> Iterator[Stand]:
         if told is not None and own and lemma_of(told) in words.stances["opposes"].judged:
             yield Stand(holders, "opposes", own[0], verb)  # "considers the movement terrorists"
             told = None
+    if told is not None and told.lower_ in THIS and verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        # "denounced the deal, calling it void"
+        told = next((c for c in verb.head.children if c.dep_ == "obj" and c.pos_ in ("NOUN", "PROPN")), told)
     if (
         told is not None
         and told.lower_ in THIS

@@ -37,7 +37,7 @@ def verb_stands(verb: Token, last: Token | None) -> Iterator[Stand]:
     if verb.pos_ != "VERB" and verb.tag_ not in ("VBN", "VBD") and verb.dep_ != "acl:relcl":
         return
     words, lemma = lexicon(), lemma_of(verb)
-    if ceased(verb) or verb.dep_ in ("amod", "compound") and verb.tag_ == "VBG":
+    if ceased(verb) or verb.dep_ in ("amod", "compound") and verb.lower_.endswith("ing"):
         return
     if negated(verb):
         yield from _taken(verb, words.negated.get(lemma, frozenset()), "opposes", last=last)
