@@ -180,3 +180,14 @@ def test_a_day_of_the_month_is_of_the_month_told_before(desk: DeskReader) -> Non
 def test_in_february_told_in_december_is_the_february_behind(desk: DeskReader) -> None:
     text = "The minister was arrested in Niamey in February."
     assert day_of(desk, text, "COERCE", published="2022-12-09") == "2022-02-01..2022-02-28"
+
+
+def test_what_is_called_off_has_the_day_for_which_it_was_planned(desk: DeskReader) -> None:
+    text = "Peru on Thursday called off a visit to Chile that was planned for Monday."
+    assert day_of(desk, text, "CONSULT", published="2024-05-10") == "2024-05-13"
+    assert day_of(desk, "Peru on Thursday called off a visit to Chile.", "CONSULT", published="2024-05-10") is None
+
+
+def test_the_opening_comes_after_the_lines_of_a_page(desk: DeskReader) -> None:
+    text = "This page was written by the whole staff.\n\nGuns fall silent\n\nChad and Niger have signed a treaty."
+    assert day_of(desk, text, "AGREE", published="2024-05-10") == "2024-05-10"

@@ -171,3 +171,8 @@ def test_a_step_seen_from_the_other_side_is_turned(words: str, expected: tuple[s
 
 def test_a_past_month_is_never_the_one_ahead() -> None:
     assert bounds(told("in February", given("2022-12-09"))) == ("2022-02-01", "2022-02-28")
+
+
+def test_shortly_before_an_hour_of_a_day_is_on_that_day() -> None:
+    date = told("before midnight on Saturday", given("2023-03-19"))
+    assert date is not None and (date.earliest or "")[:10] == (date.latest or "")[:10] == "2023-03-18"

@@ -96,7 +96,13 @@ def told_at(token: Token, clause: Token, anchor: Token, after: Token | None) -> 
         return 3.0
     if token.pos_ in ("NOUN", "PROPN") and anchor.head != token:
         verb = clause_of(anchor)
-        own = verb.head == token and verb.dep_ in ("acl", "acl:relcl") and anchor.head in (verb, *_below(verb))
+        while verb.dep_ in ("xcomp", "advcl") and verb.head != verb and verb.i > token.i + 1 and verb.head.i > token.i:
+            verb = verb.head  # "a trip to Istanbul, where he had been due to hold talks on Wednesday"
+        own = (
+            verb.head == token
+            and verb.dep_ in ("acl", "acl:relcl")
+            and (anchor.head in (verb, *_below(verb)) or verb != clause_of(anchor))
+        )
         bound = any(c.dep_ == "mark" and c.lower_ != "to" for c in verb.children)
         if own and not bound and verb.lemma_.lower() in TAKING_PLACE:
             return 1.0
@@ -108,7 +114,7 @@ def lent(clause: Token) -> Token | None:
     marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
     if clause.dep_ in ("xcomp", "advcl") and "to" in marks:
         return clause.head
-    if clause.dep_ == "advcl" and marks & {"as", "while"}:
+    if clause.dep_ == "advcl" and (marks & {"as", "while"} or (clause.tag_ == "VBG" and not marks)):
         return clause.head
     return None
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from dragoman import times as clockwork
 from dragoman.extract import attaching
 from dragoman.extract.attaching import clause_of
@@ -77,13 +79,23 @@ class Clock:
             if time.form == "anchored" and last.lower_ in ("after", "before") and last.head.i > last.i and follows:
                 self._steps[index] = (clause_of(last.head.head), last.head)
 
-    def when(self, token: Token, tense: Tense, *, report: bool) -> tuple[When, ...]:
+    def when(self, token: Token, tense: Tense, *, report: bool, barred: Token | None = None) -> tuple[When, ...]:
         """Candidates for the time of what `token` tells, nearest first.
+
+        `barred`: the verb that calls it off; the days that hang on it are left out, others lie ahead of it.
 
         With `report`, for what is told as news without a time of its own: what was told before it in the paragraph,
         else the day on which the lead sets the report, else the day of the report itself.
         """
         found = self._told(token, tense)
+        if barred is not None:
+            near = self.by_sentence.get(self.number[token.i], ())
+            hung = {i for i, at in near if at.head == barred and _daily(self.times[i])}
+            found = [
+                (n, i, msgspec.structs.replace(w, tense="future") if _daily(self.times[i]) else w)
+                for n, i, w in found
+                if i not in hung
+            ]
         whens = [w for _, _, w in found]
         if len(whens) > 1:
             # "met on 2 May, for the first time since 2016": the bound is not the day
@@ -215,8 +227,8 @@ class Clock:
     def opening(self) -> int:
         """The number of the first whole sentence, headings left out."""
         for number, sentence in enumerate(self.sentences[:LEAD_SENTENCES]):
-            words = sentence.text.rstrip(" \n\"”’'")
-            if words.endswith((".", "!", "?")) and len(sentence) >= WHOLE and "\n" not in words.strip():
+            headed = any(not _ended(s.text) for s in self.sentences[number + 1 : number + 3])
+            if _ended(sentence.text) and len(sentence) >= WHOLE and not headed:
                 return number
         return min(2, len(self.sentences))
 
@@ -272,6 +284,12 @@ def _daily(time: TimeExpression) -> bool:
 def _behind(time: TimeExpression) -> bool:
     """Does an expression look back whatever the verb: "yesterday", "the week before", "last May"?"""
     return (time.form in ("offset", "anchored") and (time.amount or 0) < 0) or "last" in time.mods
+
+
+def _ended(text: str) -> bool:
+    """Does a sentence end as one, unlike a heading or a line of a page?"""
+    words = text.strip().rstrip("\"”’'“)")
+    return words.endswith((".", "!", "?", ":")) and "\n" not in words
 
 
 def _clock_only(time: TimeExpression) -> bool:

@@ -74,7 +74,9 @@ def _mention(
         tense = "future"
     if tense == "present" and _as_history(trigger, clock):
         tense = "past"
-    whens = _points(clock.when(trigger.token, tense, report=False), clock)
+    # the day on which it was called off is not the day for which it was planned
+    calling_off = trigger.token.head if status == "cancelled" and trigger.noun else None
+    whens = _points(clock.when(trigger.token, tense, report=False, barred=calling_off), clock)
     if status == "occurred" and tense == "present" and _ahead(trigger, whens, clock, article):
         status, tense = "planned", "future"
         whens = _points(clock.when(trigger.token, tense, report=False), clock)
@@ -158,7 +160,7 @@ def _news(trigger: Trigger, tense: str, status: str, clock: Clock) -> bool:
     """
     if status not in ("occurred", "denied") or trigger.noun and trigger.support is None:
         return False
-    if trigger.entry.type == "HUMANITARIAN":
+    if trigger.entry.type == "HUMANITARIAN" and trigger.entry.mode != "casualties":
         return False
     verb = trigger.support or trigger.token
     if any(c.dep_ in ("aux", "aux:pass") and c.lower_ == "had" for c in verb.children):
@@ -167,7 +169,8 @@ def _news(trigger: Trigger, tense: str, status: str, clock: Clock) -> bool:
     opening = clock.number[verb.i] <= clock.opening + 1 or clock.heading(verb) is not None
     if lately and not opening and (trigger.entry.type != "AGREE" or tense != "present"):
         return False  # "has never accepted the award", "denies it": what holds is not of the day
-    return verb.dep_ in ("root", "conj", "ccomp", "parataxis") and tense in ("past", "present")
+    blaming = verb.dep_ == "advcl" and attaching.lent(verb) is not None and verb.tag_ == "VBG"
+    return (blaming or verb.dep_ in ("root", "conj", "ccomp", "parataxis")) and tense in ("past", "present")
 
 
 def _evidence(trigger: Trigger, sentence: Span) -> Extent:

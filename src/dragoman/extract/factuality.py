@@ -138,6 +138,10 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
             return "proposed" if lemma in PROPOSALS else "planned"
         if trigger.noun and lower.dep_ in ("nmod", "acl", "acl:relcl", "nmod:poss"):
             break  # what is said of the governing noun is not said of this one
+        unsure = {c.lower_ for c in upper.head.children if c.dep_ == "aux"} & (DOUBTING | FUTURE)
+        participle = lower.dep_ == "acl" and lower.tag_ in ("VBN", "VBG") and lower.i == token.i and not infinitive
+        if participle and not unsure:
+            break  # "condolences for the soldiers killed in May"
         if lower.dep_ == "acl:relcl":
             break  # "refuses to recognise the province, which broke away": that it broke away is told as a fact
         if infinitive and any(c.lower_ == "yet" for c in upper.children) and lemma in ("have", "be"):
@@ -150,6 +154,7 @@ def status(trigger: Trigger, mentions: Mentions) -> Status:
         if (
             lower.dep_ in ("obj", "xcomp", "ccomp", "obl", "acl")
             and lemma in PROPOSING
+            and not (lemma == "offer" and trigger.entry.mode in ("praise", "apology"))
             and (infinitive or lower.dep_ == "obj" or _case_for(lower))
         ):
             if lemma not in ("call", "ask", "invite", "want") or infinitive or _case_for(lower):

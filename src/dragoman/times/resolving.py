@@ -123,6 +123,8 @@ def _ends(reference: Date, see: Callable[[date], Stretch | None]) -> Stretch | N
 
 def _bounded(stretch: Stretch, e: TimeExpression, reference: Date | None, tense: Tense) -> Stretch | None:
     """What "by", "before" and "after" make of the days."""
+    if e.hour is not None and {"before", "after"} & set(e.mods):
+        return stretch  # "shortly before midnight on Saturday" is on Saturday
     if "before" in e.mods and e.form != "anchored":
         return Stretch(None, shift(stretch.lo, -1), "range") if stretch.lo is not None else None
     if "after" in e.mods and e.form != "anchored":
