@@ -58,10 +58,18 @@ def _entries(archive: Archive, panel: Panel) -> list[Entry]:
     if panel.key == "statements":
         return _quotes(archive, [item for item in panel.items if isinstance(item, Statement)])
     if panel.key == "ahead":
-        events = [item for item in panel.items if isinstance(item, Event)]
+        events = _dated_last(panel.items)
         entries = [(fate(event), entry(archive, event)) for event in events]
         return [replace(one, notes=(FATES[what], *(n for n in one.notes if n != "planned"))) for what, one in entries]
+    if panel.key == "meetings":
+        return [entry(archive, event) for event in _dated_last(panel.items)]
     return [entry(archive, item) for item in panel.items]
+
+
+def _dated_last(items: Iterable[Item]) -> list[Event]:
+    """Events in order of time, the undated first: the latest of them are those whose day is known."""
+    events = [item for item in items if isinstance(item, Event)]
+    return sorted(events, key=lambda e: e.date is not None)
 
 
 def _quotes(archive: Archive, statements: Sequence[Statement]) -> list[Entry]:
