@@ -55,6 +55,10 @@ def distance(clause: Token, token: Token, anchor: Token) -> float | None:
 
     The noun's own modifier beats the clause's, the clause's beats that of the clause above.
     """
+    holder = anchor.head
+    if holder != token and token.head == holder and token.dep_.startswith("nmod") and holder.pos_ == "NOUN":
+        if holder.lemma_.lower() in HOLDERS:
+            return 0.5  # "after four hours of talks in Vienna on Friday"
     if anchor.head != token and anchor.head.pos_ in ("NOUN", "PROPN") and anchor.pos_ != "VERB":
         cases = {c.lower_ for c in anchor.children if c.dep_ == "case"}
         if "of" in cases or (not cases and anchor.dep_ in ("compound", "amod", "nummod", "nmod:unmarked")):
