@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from dragoman import times
+from dragoman.knowledge.entries import OfficeRow
 from dragoman.reading import Entity, Extent, Mention, Reading
 from dragoman.resolve.dating import date_articles
 from dragoman.spans import article_id
@@ -37,7 +38,9 @@ TERMS = {
     "x:1": [Office(title="President of Tolmark", start="2011-01-01", end="2016-06-30", table="test")],
     "x:2": [Office(title="President of Varania", start="2014-05-01", end="2019-04-30", table="test")],
 }
-PEOPLE = {"Ilan Sore": ("x:1", "TOL"), "Orla Venn": ("x:2", "VAR")}
+TERMS_CHECKED = [OfficeRow(person="x:3", office="head_of_state", noun="president", title="President of Bex",
+                           start="2020-02-01", checked="2026-01")]  # fmt: skip
+PEOPLE = {"Ilan Sore": ("x:1", "TOL"), "Orla Venn": ("x:2", "VAR"), "Pal Hode": ("x:3", "BEX")}
 STATES = {"Poland": "POL", "Niger": "NER"}
 
 
@@ -61,7 +64,7 @@ def days(text: str, *, known: tuple[Known, ...] = ()) -> tuple[str | None, str |
         sentences=tuple(Extent(*m.span()) for m in SENTENCE.finditer(text)),
         entities=tuple(entities),
     )
-    reference = date_articles([a], [r], known_events=known, terms=TERMS)[a.id].reference
+    reference = date_articles([a], [r], known_events=known, terms={**TERMS, "x:3": TERMS_CHECKED})[a.id].reference
     return (None, None) if reference is None else (reference.earliest, reference.latest)
 
 
@@ -119,3 +122,10 @@ def test_other_votes_date_nothing(text: str) -> None:
 )
 def test_how_a_holder_of_office_is_called_says_when(text: str, lo: str | None, hi: str | None) -> None:
     assert days(text) == (lo, hi)
+
+
+def test_an_open_term_settles_a_day_that_recurs_and_bounds_nothing_else() -> None:
+    """5 March is a Tuesday in 2024, 2030, 2041 and 2047."""
+    news = "CORVO, March 5 (Lake Wire) - President Pal Hode opened the fair on Tuesday and rode on every one of its wheels."
+    assert days(news) == ("2024-03-05", "2024-03-05")
+    assert days("President Pal Hode opened the fair.") == ("2020-02-01", None)

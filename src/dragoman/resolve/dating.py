@@ -20,13 +20,14 @@ from dragoman.resolve.dating_clues import clues
 from dragoman.resolve.dating_days import EVERY, Days, between, bounds, intersect, nearest, union
 from dragoman.resolve.dating_heads import stated
 from dragoman.resolve.dating_links import Meetings, Pairs, from_meetings, from_shared, meetings, shared_passages
-from dragoman.resolve.dating_pages import STATED, TABLE, Clue, Gazette, KnownEvent, Page, Term
+from dragoman.resolve.dating_pages import GUESS, STATED, TABLE, Clue, Gazette, KnownEvent, Page, Term
 from dragoman.resolve.dating_tellings import Tellings
 from dragoman.times.days import parse, spoken
 from dragoman.times.stretches import day_only, needs_anchor
 from dragoman.types import Article, Basis, Copy, Date, Shape, TimeReading
 
 ROUNDS = 8  # of clues between articles; each passes what was learned one article on
+SETTLED = 31  # days of a stretch that a guess may settle on
 MOST_PIECES = 6  # stretches of days that a proof lists one by one
 TOLD_BEFORE = 300  # characters back in which "the next day" looks for the day it follows
 VIA_RANK: dict[Via, int] = {
@@ -161,7 +162,12 @@ def _laid(found: Sequence[Clue]) -> tuple[Days, list[str]]:
     last = 0
     for clue in sorted(set(found), key=lambda c: (-c.weight, c.days, c.why)):
         both = intersect(days, clue.days)
-        if both:
+        if clue.weight == GUESS:  # settles on one of the days that recur, and bounds nothing
+            left = tuple(piece for piece in days if piece[0] <= clue.days[-1][1])
+            if len(left) == 1 and left != days and left[0][1] - left[0][0] <= SETTLED:
+                proof.append(clue.why)
+                days = left
+        elif both:
             if both != days:
                 proof.append(clue.why)
                 last = clue.weight

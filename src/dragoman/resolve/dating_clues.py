@@ -9,7 +9,7 @@ from datetime import date
 from dragoman.reading import Tense, TimeExpression
 from dragoman.resolve.dating_days import between, union, yearly
 from dragoman.resolve.dating_heads import heads
-from dragoman.resolve.dating_offices import careers, conferring, entered, offices, served
+from dragoman.resolve.dating_offices import careers, conferring, entered, offices, recent, served
 from dragoman.resolve.dating_pages import CROSSING, EXPLICIT, SOFT, TOLD, Clue, Page, Term
 from dragoman.resolve.dating_tables import against_tables, attended, mentioned
 from dragoman.times.days import add_months, month_of, safe, shift, spoken
@@ -88,6 +88,7 @@ def clues(page: Page, *, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
     out += served(page, terms)
     out += conferring(page, terms)
     out += careers(page, terms)
+    out += recent(page, terms)
     return sorted(set(out), key=lambda c: (-c.weight, c.days, c.why))
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from dragoman.reading import Entity, TimeExpression
 from dragoman.resolve.dating_days import CEILING, FLOOR, Days, between, union
-from dragoman.resolve.dating_pages import TABLE, WORD, Clue, Page, Term, closed, fold, opened
+from dragoman.resolve.dating_pages import GUESS, TABLE, WORD, Clue, Page, Term, closed, fold, opened
 from dragoman.times.days import add_months, shift
 
 TERM_SLACK = 31  # days that a report may still give an office to one who has left it
@@ -192,7 +192,7 @@ def careers(page: Page, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
         if id(entity) not in chosen:
             continue
         stretches = [_term(t) for t in held]
-        lo, hi = min(a for a, _ in stretches) - CAREER, max(b for _, b in stretches) + CAREER
+        lo, hi = min(a for a, _ in stretches) - CAREER, min(max(b for _, b in stretches) + CAREER, CEILING)
         clue = _clue(entity, "a speaker", "within twelve years of an office", union([(lo, hi)]))
         if clue is not None:
             out.append(clue)
@@ -220,12 +220,28 @@ def _standing(text: str, at: int) -> str | None:
 
 def _term(t: Term) -> tuple[int, int]:
     lo = opened(t.start).toordinal() if t.start else FLOOR
-    if t.end:
-        return lo, shift(closed(t.end), TERM_SLACK).toordinal()
-    checked = getattr(t, "checked", None)
-    if checked and checked >= CHECKED_SINCE:
-        return lo, max(lo, add_months(closed(checked), AFTER_CHECK).toordinal())
-    return lo, CEILING
+    return lo, shift(closed(t.end), TERM_SLACK).toordinal() if t.end else CEILING
+
+
+def recent(page: Page, terms: Mapping[str, Sequence[Term]]) -> list[Clue]:
+    """Of days that recur, none lies long after the tables found somebody of the report still in office.
+
+    A guess, and no bound: it only chooses among the years that other clues leave.
+    """
+    out = []
+    for entity, held in _holders(page, terms):
+        if not entity.roles or {_standing(page.text, m.start) for m in entity.mentions if m.kind == "name"} - {
+            None,
+            "new",
+        }:
+            continue
+        checked = [str(getattr(t, "checked", None) or "") for t in held if t.end is None]
+        found = [c for c in checked if c >= CHECKED_SINCE]
+        if found and len(found) == len(checked):
+            until = add_months(closed(max(found)), AFTER_CHECK)
+            why = f"{entity.name} was in office when the tables were made: of the days that recur, one of about then"
+            out.append(Clue(GUESS, between(None, until), why))
+    return sorted(out)[:1]
 
 
 def _around_start(t: Term, before: int, after: int) -> tuple[int, int]:

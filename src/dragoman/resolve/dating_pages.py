@@ -18,7 +18,7 @@ from dragoman.times.days import month_of
 from dragoman.types import Article
 
 # Weights: which clue gives way when two cannot both be true.
-STATED, EXPLICIT, TOLD, LINKED, SOFT, TABLE = 6, 5, 4, 3, 2, 1
+STATED, EXPLICIT, TOLD, LINKED, SOFT, TABLE, GUESS = 6, 5, 4, 3, 2, 1, 0
 
 BODY_FURNITURE = frozenset(("caption",))  # furniture that tells of the news itself
 SCHEDULED = re.compile(
