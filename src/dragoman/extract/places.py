@@ -192,13 +192,17 @@ def _nearby(token: Token, mentions: Mentions) -> tuple[Where, ...]:
 
 
 def _frontier(token: Token, mentions: Mentions, found: list[tuple[int, int, int]], rank: int) -> None:
-    """Whose border or coast it is: "near the border with Syria", "off the Libyan coast"."""
+    """Whose border or coast it is: "near the border with Syria", "off the Libyan coast"; not one between two."""
+    owners: dict[int, None] = {}
     for child in token.children:
         if child.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
-            for part in (child, *(c for c in child.children if c.dep_ == "conj")):
+            for part in (child, *(c for c in child.children if c.dep_ in ("conj", "compound", "amod"))):
                 entity = mentions.at(part.i)
                 if entity is not None and mentions.entities[entity].kind in ("place", "state"):
-                    found.append((rank, mentions.breadth(entity), entity))
+                    if mentions.entities[entity].candidates:
+                        owners.setdefault(entity)
+    if len(owners) == 1:
+        found += [(rank, mentions.breadth(entity), entity) for entity in owners]
 
 
 def _in_content(token: Token, verb: Token) -> bool:
