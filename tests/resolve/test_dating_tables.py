@@ -126,6 +126,6 @@ def test_how_a_holder_of_office_is_called_says_when(text: str, lo: str | None, h
 
 def test_an_open_term_settles_a_day_that_recurs_and_bounds_nothing_else() -> None:
     """5 March is a Tuesday in 2024, 2030, 2041 and 2047."""
-    news = "CORVO, March 5 (Lake Wire) - President Pal Hode opened the fair on Tuesday and rode on every one of its wheels."
+    news = "CORVO, March 5 (Lake Wire) - President Pal Hode opened the fair on Tuesday and rode on its biggest wheel."
     assert days(news) == ("2024-03-05", "2024-03-05")
     assert days("President Pal Hode opened the fair.") == ("2020-02-01", None)
