@@ -52,6 +52,7 @@ model: $(READY)
 	PYTHONPATH=. $(BIN)/python -m tools.train.lemma_table --sets build/model/sets --vocabulary $(ENCODER)/vocab.txt --out src/dragoman/data/model/lemmas.tsv
 	PYTHONPATH=. $(BIN)/python -m tools.train.train --sets build/model/sets --encoder $(ENCODER) --reference $(DATA)/reference --out build/model/run --minutes 45
 	PYTHONPATH=. $(BIN)/python -m tools.train.export build/model/run/checkpoint.pt --encoder $(ENCODER) --out src/dragoman/data/model
+	PYTHONPATH=. $(BIN)/python -m tools.train.triggers --model src/dragoman/data/model
 
 clean:
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,7 +14,7 @@ from dragoman.extract.clock import Clock
 from dragoman.extract.gathering import gather
 from dragoman.extract.mentions import Mentions
 from dragoman.extract.places import where
-from dragoman.extract.triggers import Trigger, find
+from dragoman.extract.triggers import MODEL, Trigger, find
 from dragoman.extract.wordings import Lexicon
 from dragoman.reading import EventMention, Extent, FigureMention, TimeExpression, When, Where
 from dragoman.times.days import gap
@@ -82,6 +82,8 @@ def _mention(
         whens = _points(clock.when(trigger.token, tense, report=False), clock)
     if not any(w.via == "clause" for w in whens) and _news(trigger, tense, status, clock):
         whens = (*whens, *(w for w in clock.when(trigger.token, tense, report=True) if w.via in SET_BEFORE))
+    if trigger.words == MODEL:
+        whens = tuple(w for w in whens if w.via == "clause")  # less sure of the event: dated by its own clause alone
     places = where(trigger, mentions)
     if dateline is not None and entry.type in ("CONSULT", "AGREE") and _of_the_day(trigger, whens, clock, article):
         if status == "occurred" and entry.mode != "call" and (trigger.support is not None or not trigger.noun):

@@ -20,6 +20,7 @@ it: `missile|rocket test`, `cessation of hostilities`, `return to:talks`.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -140,6 +141,7 @@ class Lexicon:
     verbs: dict[str, list[VerbPattern]] = field(default_factory=dict)
     states: dict[str, list[VerbPattern]] = field(default_factory=dict)
     nouns: dict[str, list[NounPattern]] = field(default_factory=dict)
+    general: dict[str, Entry] = field(default_factory=dict)  # by label: for verbs that no pattern knows
     joined: set[str] = field(default_factory=set)  # nouns with a hyphen, which the tokens cut: "stand-off"
 
     def add_class(self, name: str, body: dict[str, object], *, source: str) -> None:
@@ -254,11 +256,28 @@ class Lexicon:
         return sorted((p for patterns in found for p in patterns), key=_noun_order)
 
     def sort(self) -> None:
+        of_nouns = [p.entry for patterns in self.nouns.values() for p in patterns]
+        of_verbs = [p.entry for table in (self.verbs, self.states) for patterns in table.values() for p in patterns]
+        self.general = _commonest(of_nouns) | _commonest(of_verbs)
         for table in (self.verbs, self.states):
             for verbs in table.values():
                 verbs.sort(key=lambda p: (-p.weight, p.entry.type, p.entry.mode, p.words))
         for nouns in self.nouns.values():
             nouns.sort(key=_noun_order)
+
+
+def _commonest(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """For each label the frame that most of its patterns have: how a word that no pattern knows is read."""
+    frames: dict[str, Counter[tuple[str, bool]]] = {}
+    for entry in entries:
+        if entry.type != NONE and entry.status is None:
+            frames.setdefault(entry.label, Counter())[(entry.frame, entry.covers)] += 1
+    out: dict[str, Entry] = {}
+    for label, counts in sorted(frames.items()):
+        frame, covers = min(counts, key=lambda f: (-counts[f], f))
+        kind, _, mode = label.partition("/")
+        out[label] = Entry(kind, mode, frame, covers=covers)
+    return out
 
 
 def _noun_order(pattern: NounPattern) -> tuple[float, bool, str, str, str]:

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from dragoman.errors import DragomanError
 from dragoman.nlp.decoding import TagPath, tree
 from dragoman.nlp.encoding import collate, encode
@@ -13,6 +16,16 @@ from dragoman.nlp.wordpiece import WordPiece
 LONGEST = 192  # pieces a sentence may have; training saw 160, the encoder has places for 512
 
 OUTPUTS = ("upos", "xpos", "ner", "arc", "rel")
+UNNAMED = 0.9  # a word that names nothing with this chance or more gets no Named
+TRIGGER = "trigger"  # a further output that tools/train/triggers.py adds: chances of each label, an entry a word
+
+
+class Named(NamedTuple):
+    """What the trigger head makes of a word: its best TYPE/mode with its chance, and the chance that it names none."""
+
+    label: str
+    chance: float
+    nothing: float
 
 
 class Parsed(NamedTuple):
@@ -23,6 +36,7 @@ class Parsed(NamedTuple):
     heads: list[int]
     relations: list[str]
     entities: list[str]
+    triggers: list[Named | None]  # empty where the model has no such head
 
 
 class Network:
@@ -40,6 +54,7 @@ class Network:
         self._xpos: list[str] = labels["xpos"]
         self._relations: list[str] = labels["relations"]
         self._entities: list[str] = labels["entities"]
+        self._triggers: list[str] = labels.get("triggers", [])
         self._path = TagPath(self._entities)
         self.vocabulary = WordPiece(folder / "vocabulary.txt")
         options = ort.SessionOptions()
@@ -61,7 +76,8 @@ class Network:
         a seventh of the speed of the best batch size (128 pieces), measured on one core.
         """
         batch = collate([encode(words, self.vocabulary)])
-        upos, xpos, ner, arc, rel = (output[0] for output in self._session.run(list(OUTPUTS), batch._asdict()))
+        asked = [*OUTPUTS, TRIGGER] if self._triggers else list(OUTPUTS)
+        upos, xpos, ner, arc, rel, *chances = (output[0] for output in self._session.run(asked, batch._asdict()))
         heads = tree(arc)
         return Parsed(
             upos=[self._upos[i] for i in upos],
@@ -69,4 +85,14 @@ class Network:
             heads=heads,
             relations=[self._relations[rel[i, h]] if h else "root" for i, h in enumerate(heads)],
             entities=[self._entities[i] for i in self._path.best(ner)],
+            triggers=self._named(chances[0]) if chances else [],
         )
+
+    def _named(self, chances: npt.NDArray[np.float32]) -> list[Named | None]:
+        """chances is (words, labels), the first label of which is none."""
+        out: list[Named | None] = [None] * len(chances)
+        for i in np.flatnonzero(chances[:, 0] < UNNAMED):
+            best = int(chances[i, 1:].argmax()) + 1
+            nothing, chance = float(chances[i, 0]), float(chances[i, best])
+            out[i] = Named(self._triggers[best], round(chance, 3), round(nothing, 3))
+        return out

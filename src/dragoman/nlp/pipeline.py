@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from dragoman.nlp import sentences
 from dragoman.nlp.lemmas import Lemmas
 from dragoman.nlp.morphology import features
-from dragoman.nlp.network import LONGEST, Network, Parsed
+from dragoman.nlp.network import LONGEST, Named, Network, Parsed
 from dragoman.nlp.words import Tokenizer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ENTITY_NAMES = {"PER": "PERSON"}  # the treebanks' name of a class and spaCy's, where they differ
+TRIGGERS = "triggers"  # key of Doc.user_data
 LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 BREAK_AFTER = (frozenset({";", ":", "—", "–"}), frozenset({","}))  # where an overlong sentence may be cut, best first
 
@@ -40,8 +41,8 @@ class Pipeline:
 
         skip: ranges of code points, end exclusive, that are not prose (page furniture); their tokens come as
         inert sentences: part of speech X, no entities. A line break always ends a sentence. A sentence's
-        reading depends on its words alone. Set: pos_, tag_ (Penn), lemma_, morph, head, dep_ (UD), ents; see
-        docs/model-card.md.
+        reading depends on its words alone. Set: pos_, tag_ (Penn), lemma_, morph, head, dep_ (UD), ents, and
+        user_data["triggers"], a Named for each token that may name an event; see docs/model-card.md.
         """
         from spacy.tokens import Doc
 
@@ -63,6 +64,7 @@ class Pipeline:
         ]
         return Doc(
             self._tokenizer.vocab,
+            user_data={TRIGGERS: layers.triggers},
             words=words,
             spaces=[bool(token.whitespace_) for token in tokens],
             tags=layers.tags,
@@ -99,6 +101,7 @@ class _Layers:
         self.heads = list(range(size))
         self.relations = ["dep"] * size
         self.entities = ["O"] * size
+        self.triggers: dict[int, Named] = {}
 
     def add(self, window: Sequence[int], reading: Parsed, *, root: int | None) -> int:
         """Enters one window; its root hangs on `root` if the window continues a sentence. Returns its root."""
@@ -109,6 +112,8 @@ class _Layers:
             self.tags[token] = reading.xpos[place]
             self.heads[token] = window[head - 1] if head else token
             self.relations[token] = reading.relations[place] if head else "root"
+            if reading.triggers and (named := reading.triggers[place]) is not None:
+                self.triggers[token] = named
             tag = reading.entities[place]
             self.entities[token] = tag[:2] + ENTITY_NAMES.get(tag[2:], tag[2:]) if tag != "O" else tag
         if root is None:
