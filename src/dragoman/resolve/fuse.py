@@ -80,14 +80,18 @@ def fuse(tellings: Sequence[Telling], links: Links) -> Fused:
     """What `tellings`, in their fixed order, say together."""
     tellings = sorted(tellings, key=lambda t: t.order)
     type_, mode = _kind(tellings)
+    status = _status(tellings)
+    dated = tellings
+    if status == "cancelled":  # the day of what was called off is the day it was planned for
+        dated = [t for t in tellings if t.mention.status in ("planned", "proposed") and t.date is not None] or tellings
     return Fused(
         type=type_,
         mode=mode,
         participants=_participants(tellings, links, mode),
-        date=_date(tellings),
+        date=_date(dated),
         end=best_date([t.end for t in tellings]),
         place=_place(tellings, links),
-        status=_status(tellings),
+        status=status,
         claimed_by=_claimed(tellings, links),
         attributes=_attributes(tellings),
     )
