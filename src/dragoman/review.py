@@ -41,7 +41,9 @@ def judgement(
     """A judgement; its id is a hash of what it says, so that saying it twice is saying it once.
 
     `at` is an instant the caller gives. `value` is JSON: what `replace` and `add` put in, or the id of the fact that is
-    accepted or rejected, so that an audit knows it when it is gone. Errors: JudgementError when a kind lacks what it needs.
+    accepted or rejected, so that an audit knows it when it is gone.
+
+    Errors: JudgementError when a kind lacks what it needs.
     """
     if kind in ("same", "different") and about.other is None:
         raise JudgementError(f"A judgement {kind!r} is about two mentions.", remedy="Name the second one.")

@@ -29,12 +29,12 @@ from dragoman.reading import (
     When,
     Where,
 )
+from dragoman.resolve.alike import Unit, unit
 from dragoman.resolve.dates import Dates
 from dragoman.resolve.dating import date_articles
 from dragoman.resolve.derive import Derived, derive
 from dragoman.resolve.fuse import Fused, Telling, fuse
 from dragoman.resolve.link import Links, link
-from dragoman.resolve.alike import Unit, unit
 from dragoman.resolve.order import key, ranks, span_order
 from dragoman.spans import article_id, cut, mention_key
 from dragoman.types import (

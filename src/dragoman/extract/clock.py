@@ -108,6 +108,8 @@ class Clock:
     def _set_before(self, token: Token, tense: Tense) -> list[When]:
         if LOOKING_BACK.search(self.doc.text[token.sent.start_char : token.idx]):
             return []
+        if attaching.aspect(clause_of(token)) == "perfect" and self._for_long(token):
+            return []
         heading = self.heading(token)
         if heading is not None:
             return [When(time=heading, tense="past", via="title")]
@@ -115,6 +117,14 @@ class Clock:
         if carried is None:
             return [When(time=None, tense=tense, via="report")]
         return [] if carried == NOT_SAID else [When(time=carried, tense="past", via="carry")]
+
+    def _for_long(self, token: Token) -> bool:
+        """Does its sentence say how long it has gone on: "for eighteen months"? Then no one day is its day."""
+        start, end = token.sent.start_char, token.sent.end_char
+        lasting = [t for t in self.times if t.form == "duration" and start <= t.start < end]
+        return any(
+            self.doc.text[max(0, t.start - 4) : t.start + 4].casefold().lstrip().startswith("for ") for t in lasting
+        )
 
     def _told(self, token: Token, tense: Tense, *, stepping: bool = True) -> list[tuple[float, int, When]]:
         """What the sentence itself says, as (steps, expression, candidate) in order."""
