@@ -1,10 +1,10 @@
 """Read a set of reports with the program as installed, score the record, and keep the figures.
 
-    python tests/eval/measure.py open|sealed|examples [--errors] [--no-keep]
+    python tests/eval/measure.py open|open2|sealed|unseen|examples [--errors] [--no-keep]
 
 The set's folder is read with ``dragoman read FOLDER -r FILE``, the record exported as JSON with the texts, and scored
 by ``tests.eval.scoring``. A line with the date, the version, the headline and the measures is appended to
-docs/figures.json. Of the sealed set only aggregate figures and counts of error kinds are printed: no text, no name of a
+docs/figures.json. Of the sealed sets only aggregate figures and counts of error kinds are printed: no text, no name of a
 file, nothing that a rule could be written from. A set of several golds is read gold by gold; counts are summed, and
 parts of the headline averaged.
 """
@@ -30,7 +30,7 @@ from tests.eval.scoring import Measure, Result, load_gold, score, table  # noqa:
 
 EVAL = Path(__file__).parent
 KEPT = ROOT / "docs" / "figures.json"
-SEALED = "sealed"
+SEALED = ("sealed", "unseen")
 Json = dict[str, Any]
 
 
@@ -114,7 +114,7 @@ def keep(line: Json, path: Path) -> None:
 
 def show(name: str, result: Result, *, errors: bool) -> str:
     """The table. Of the sealed set no fault is spelled out, since faults may quote."""
-    if name == SEALED:
+    if name in SEALED:
         head = f"faults: {len(result.faults)}\n" if result.faults else ""
         return head + table(Result([], result.measures, result.headline, result.errors), errors=True)
     return table(result, errors=errors)
@@ -122,14 +122,14 @@ def show(name: str, result: Result, *, errors: bool) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Read a set of reports, score the record, keep the figures.")
-    parser.add_argument("set", choices=["open", SEALED, "examples"])
+    parser.add_argument("set", choices=["open", "open2", "examples", *SEALED])
     parser.add_argument("--program", default=str(Path(sys.executable).parent / "dragoman"), help="the command to run")
     parser.add_argument("--errors", action="store_true", help="list the kinds of error (always, for the sealed set)")
     parser.add_argument("--no-keep", action="store_true", help="print only; leave docs/figures.json alone")
     parser.add_argument("--figures", type=Path, default=KEPT, help="where to append")
     arguments = parser.parse_args()
     results: list[Result] = []
-    quiet = arguments.set == SEALED
+    quiet = arguments.set in SEALED
     started = time.monotonic()
     try:
         version = run([arguments.program, "--version"], quiet=quiet).strip()
