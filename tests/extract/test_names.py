@@ -56,6 +56,18 @@ def test_a_government_and_its_capital_in_one_text_are_two(desk: DeskReader) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "town", "id"),
+    [
+        ("The two kings dined in Rabat on Monday.", "Rabat", "place:MAR/rabat"),
+        ("The ministers met in Santiago.", "Santiago", "place:CHL/santiago"),
+    ],
+)
+def test_a_capital_that_is_a_town_comes_before_its_namesakes(desk: DeskReader, text: str, town: str, id: str) -> None:
+    entity = desk.page(text).holder(town)
+    assert entity is not None and entity.kind == "place" and entity.candidates[0] == id
+
+
+@pytest.mark.parametrize(
     ("text", "town"),
     [
         ("Bashir visited Cairo on Monday.", "Cairo"),

@@ -148,8 +148,12 @@ def _choose(
     if not usable:
         return None, ()
     states = [c for c in usable if c.kind == "state"]
+    if any(c.via == "name" for c in states):  # Lebanon is the state, whatever small towns are called after it
+        usable = [c for c in usable if c.kind != "place" or not c.weak]
     towns = [c for c in usable if c.kind == "place"]
     capital = [c for c in states if c.via == "capital"]
+    if capital:  # the Rabat in which one meets is the capital, before its namesakes
+        towns.sort(key=lambda c: c.country != capital[0].country)
     if capital and towns:
         if _in_town(doc, start, end):
             return towns[0], tuple(states)
