@@ -4,7 +4,7 @@
 
 The set's folder is read with ``dragoman read FOLDER -r FILE``, the record exported as JSON with the texts, and scored
 by ``tests.eval.scoring``. A line with the date, the version, the headline and the measures is appended to
-docs/figures.json. Of the sealed sets only aggregate figures and counts of error kinds are printed: no text, no name of a
+docs/figures.json. Of the sealed sets only sums and counts of error kinds are printed: no text, no name of a
 file, nothing that a rule could be written from. A set of several golds is read gold by gold; counts are summed, and
 parts of the headline averaged.
 """

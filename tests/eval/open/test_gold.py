@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 NOTICE = "Written for the dragoman demo archive; the outlet is invented."
 DEMO = sorted((ROOT / "examples" / "gold").glob("*.toml"))
-OPEN = [Path(__file__).parent / "gold.toml"]
+OPEN = [Path(__file__).parents[1] / name / "gold.toml" for name in ("open", "open2")]
 
 
 def load(name: str) -> ModuleType:
@@ -76,12 +76,12 @@ def spans(value: Any) -> list[dict[str, Any]]:
     return []
 
 
-@pytest.mark.parametrize("path", DEMO + OPEN, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", DEMO + OPEN, ids=lambda p: p.parent.name if p.stem == "gold" else p.stem)
 def test_the_compiled_gold_is_what_the_sheets_say(path: Path) -> None:
     assert path.with_suffix(".json").read_text(encoding="utf-8") == COMPILER.dump(COMPILER.compile_set(path))
 
 
-@pytest.mark.parametrize("path", DEMO + OPEN, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", DEMO + OPEN, ids=lambda p: p.parent.name if p.stem == "gold" else p.stem)
 def test_every_span_lies_in_its_text_and_has_no_blank_edges(path: Path) -> None:
     gold = COMPILER.compile_set(path)
     found = spans(gold)
@@ -104,8 +104,8 @@ def test_every_demo_report_says_in_its_first_words_that_it_was_written_for_the_d
         assert text.lstrip().startswith((NOTICE, "Skip to content")) and NOTICE in text, source
 
 
-def test_every_open_text_has_a_sheet_and_says_that_it_was_written_for_testing() -> None:
-    folder = Path(__file__).parent
+@pytest.mark.parametrize("folder", [p.parent for p in OPEN], ids=lambda p: p.name)
+def test_every_open_text_has_a_sheet_and_says_that_it_was_written_for_testing(folder: Path) -> None:
     texts = {p.stem: p.read_text(encoding="utf-8") for p in sorted((folder / "texts").glob("*.txt"))}
     assert set(texts) == {p.stem for p in (folder / "gold").glob("*.toml")}
     for name, text in texts.items():
