@@ -196,6 +196,22 @@ def test_a_pronoun_does_not_reach_back_over_a_whole_report(desk: DeskReader) -> 
     assert page.who("He") is None
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "country"),
+    [
+        ("NAQOURA, Lebanon", "Naqoura", "LBN"),
+        ("GABERNE, Chad", "Gaberne", "TCD"),
+        ("TRIPOLI, Lebanon", "Tripoli", "LBN"),
+    ],
+)
+def test_the_state_of_a_dateline_says_where_its_town_lies(desk: DeskReader, line: str, name: str, country: str) -> None:
+    page = desk.page(f"{line} (Test) - Two delegations met on Monday.", dateline=line)
+    index = page.mentions.dateline()
+    assert index is not None
+    entity = page.reading.entities[index]
+    assert (entity.kind, entity.name, entity.country) == ("place", name, country)
+
+
 def test_the_town_of_the_dateline_is_a_place_though_it_stands_in_capitals(desk: DeskReader) -> None:
     page = desk.page("ULAANBAATAR (Test) - Mongolia closed its border.", dateline="ULAANBAATAR")
     index = page.mentions.dateline()

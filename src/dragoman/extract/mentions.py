@@ -332,7 +332,9 @@ class Mentions(Roles, Nominals, Coreference):
         at = self.article.text.find(line) if line else -1
         if line is None or at < 0:
             return
-        for m in re.finditer(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*", line):
+        parts = list(re.finditer(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*", line))
+        country = self._state_named(parts[-1].group()) if len(parts) > 1 else None
+        for m in parts[:-1] if country else parts:
             start, end = at + m.start(), at + m.end()
             name = m.group() if not m.group().isupper() else m.group().title()
             for draft in self._drafts:
@@ -340,15 +342,22 @@ class Mentions(Roles, Nominals, Coreference):
                     self._dateline = draft
                     draft.add(start, end, "name")
                     return
-            found = self.knowledge.place(name)
-            if found:
-                place = found[0]
-                draft = self._new(Draft("place", place.name, country=place.country))
+            found = self.knowledge.place(name, country=country)
+            if found or country:  # a village that no table has lies in the state behind it all the same
+                place = found[0] if found else None
+                draft = self._new(
+                    Draft("place", place.name if place else name, country=place.country if place else country)
+                )
                 draft.candidates = tuple(p.id for p in found[:3])
                 draft.titled = True
                 draft.add(start, end, "name")
                 self._dateline = draft
                 return
+
+    def _state_named(self, words: str) -> str | None:
+        """The state of which words are the name: "Lebanon" of "NAQOURA, Lebanon"."""
+        entries = self.knowledge.lookup(words)
+        return next((e.country for e in entries if e.kind == "state" and e.via in ("name", "alias")), None)
 
     def _recall(self) -> None:
         """A family name that the model passed over is the person whom the article names in full."""
