@@ -35,7 +35,6 @@ FIGHTING = frozenset(
 SERVING = frozenset("troop soldier force fighter unit".split())
 PEERS = frozenset(["counterpart", "colleague", "number"])
 OWNING = frozenset(["of", "from", "by"])
-LESSER = frozenset("thousand hundred dozen score ten million crowd group handful number dozens scores".split())
 # Plural nouns for those who act for others.
 DELEGATES = frozenset(
     """leaders presidents premiers ministers delegations delegation negotiators envoys teams representatives sides

@@ -22,10 +22,6 @@ Wanted = Literal[
 _SAYING = (
     "say|said|tell|told|warn|warned|describe|claim|argue|demand|announce|promise|add|stress|write|comment|insist|deny"
 )
-_STAND = "backs?|backed|supports?|supported|opposes?|opposed|recogni[sz]e[sd]?"
-_SAYING = (
-    "say|said|tell|told|warn|warned|describe|claim|argue|demand|announce|promise|add|stress|write|comment|insist|deny"
-)
 _BACKING = "backs?|backed|supports?|supported|opposes?|opposed|recogni[sz]e[sd]?"
 _MEASURES = "price|cost|number|toll|value|share|amount|size|sum"
 _TALKS = "meetings|calls|visits|summits|talks|rounds"
@@ -77,12 +73,12 @@ class Question:
     """What a question asks. `words` are stems that are neither names nor times; `quoted` are words in quotation marks.
 
     `wanted` holds every form that fits, the one asked first in front ("when and where"). `period` bounds the time that
-    is named. `names` are (name, id in the tables or None, is it a place?).
+    is named. `names` are (name, is it a place?).
     """
 
     text: str
     wanted: tuple[Wanted, ...]
-    names: tuple[tuple[str, str | None, bool], ...] = ()
+    names: tuple[tuple[str, bool], ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
     period: Date | None = None
     words: tuple[str, ...] = ()
@@ -120,7 +116,7 @@ def understood(text: str, reading: Reading) -> Question:
             found = {k: v for k, v in found.items() if k in (narrow, "when", "where")}
     asked: tuple[Wanted, ...] = tuple(sorted(found, key=lambda w: found[w])) or ("what",)
     marks = re.search(r"[\"“«]([^\"”»]{3,400})[\"”»]", text)
-    names: dict[str, tuple[str, str | None, bool]] = {}
+    names: dict[str, tuple[str, bool]] = {}
     for entity in reading.entities:
         own = [m for m in entity.mentions if m.kind in ("name", "adjective")]
         if not own or (not entity.candidates and not text[own[0].start : own[0].end][:1].isupper()):
@@ -129,7 +125,7 @@ def understood(text: str, reading: Reading) -> Question:
             continue
         if entity.kind in ("weapon_system", "arrangement", "people"):
             continue  # words to look for, not sides
-        names.setdefault(entity.name, (entity.name, (entity.candidates or (None,))[0], entity.kind == "place"))
+        names.setdefault(entity.name, (entity.name, entity.kind == "place"))
         taken += [Extent(m.start, m.end) for m in own]
     kinds = tuple(dict.fromkeys((e.type, e.mode) for e in reading.events))
     bare = "".join(" " if any(x.start <= n < x.end for x in taken) else c for n, c in enumerate(text))

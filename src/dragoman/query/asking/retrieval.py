@@ -17,7 +17,9 @@ from dragoman.types import Arrangement, Conflict, Date, Event, Figure, Position,
 if TYPE_CHECKING:
     from dragoman.query import Archive
 
-OF_KIND = 0.6  # what an event of the type and mode asked for is worth, in whole words matched; tuned on tests/query
+OF_KIND = (
+    0.6  # what an event of the type and mode asked for is worth, in whole words matched; set by hand, see `asking`
+)
 LITTLE = 0.2  # the share of the words that an event of the kind asked for must have; as above
 MISSED_NAME = 0.4  # the share of a score that is left when a name asked for is nowhere near the fact; as above
 NAMED = 0.4  # what it counts for that an event's sentences name somebody who takes no part in it
