@@ -179,3 +179,9 @@ def test_no_text_breaks_a_value(text: str) -> None:
             parse()
         except Misfit as error:
             assert str(error)
+
+
+def test_one_corrected_telling_outweighs_all_that_say_otherwise() -> None:
+    mended = judged("replace", LATER, "met", "events.status", "ongoing")
+    assert the_event(derived(NEWS, LATER)).status == "occurred"
+    assert the_event(derived(NEWS, LATER, judgements=[mended])).status == "ongoing"
